@@ -1,0 +1,75 @@
+using SteeringBoard.Programmes;
+
+namespace SteeringBoard.Directives;
+
+/// <summary>What was ordered, by whom, of whom, by when and how the phrase was read.</summary>
+public sealed record Directive
+{
+    public required string Programme { get; init; }
+
+    public required string Code { get; init; }
+
+    public required DirectiveKind Kind { get; init; }
+
+    /// <summary>A short title.</summary>
+    public required LocalizedText Title { get; init; }
+
+    /// <summary>The order in full.</summary>
+    public required LocalizedText Text { get; init; }
+
+    /// <summary>Who said it.</summary>
+    public required string SaidBy { get; init; }
+
+    /// <summary>When, as the source gives it.</summary>
+    public required string SaidOn { get; init; }
+
+    /// <summary>Codes of the bodies responsible; <c>provinces</c>, <c>ministries</c> or <c>all</c> for every one of a kind; empty when nobody was named.</summary>
+    public IReadOnlyList<string> Responsible { get; init; } = [];
+
+    /// <summary>The responsible as the document names them.</summary>
+    public required LocalizedText Owner { get; init; }
+
+    /// <summary>Whether the document names an owner.</summary>
+    public OwnerNamed OwnerNamed { get; init; } = OwnerNamed.Yes;
+
+    /// <summary>The deadline in the words of the source (French).</summary>
+    public required string Phrase { get; init; }
+
+    /// <summary>How the phrase is read: before, through-the-day, starts-at, …; empty without a date.</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>Exclusive: it must be done before this instant.</summary>
+    public DateTimeOffset? DueBefore { get; init; }
+
+    /// <summary>It cannot begin before this instant.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public IReadOnlyList<string> Indicators { get; init; } = [];
+
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>True when the dependency is ours, not the document's.</summary>
+    public bool DependenciesDerived { get; init; }
+
+    public string Notes { get; init; } = "";
+
+    public required string Source { get; init; }
+}
+
+/// <summary>What kind of order it is.</summary>
+public enum DirectiveKind
+{
+    Task,
+    Rule,
+    Event,
+    Outcome,
+    Claim,
+}
+
+/// <summary>Whether a document names an owner.</summary>
+public enum OwnerNamed
+{
+    Yes,
+    Derived,
+    No,
+}
