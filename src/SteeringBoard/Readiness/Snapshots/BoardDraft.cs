@@ -20,6 +20,9 @@ public sealed class BoardDraft(BoardSnapshot from)
 
     public Cell? this[CellKey key] => _rows[key.Body]?[key.Indicator];
 
+    /// <summary>The span a source stands by now.</summary>
+    public Vouch? Span(int source) => _spans.GetValueOrDefault(source);
+
     /// <summary>The newest own reading where a reading would land; none when nothing was read there.</summary>
     public LevelReading? Newest(CellKey key, int item, EvidenceLevel level)
     {

@@ -40,11 +40,14 @@ public sealed class BoardSnapshot
     internal ImmutableDictionary<int, Vouch> Spans { get; }
 
     /// <summary>A board nothing was read on yet, judged at a moment.</summary>
-    public static BoardSnapshot Empty(Catalog catalog, DateTimeOffset at)
+    public static BoardSnapshot Empty(Catalog catalog, DateTimeOffset at) => Blank(catalog, at).AgedTo(at);
+
+    /// <summary>A board with no cell laid out yet.</summary>
+    internal static BoardSnapshot Blank(Catalog catalog, DateTimeOffset at)
     {
         var trails = new Trail[catalog.Indicators.Length * EvidenceLevels.All.Count];
         Array.Fill(trails, Snapshots.Trail.Empty);
-        return new BoardSnapshot(catalog, 0, 0, at, new Cell?[catalog.Bodies.Length][], trails, []).AgedTo(at);
+        return new BoardSnapshot(catalog, 0, 0, at, new Cell?[catalog.Bodies.Length][], trails, ImmutableDictionary<int, Vouch>.Empty);
     }
 
     /// <summary>A cell; one never read when there is none.</summary>
