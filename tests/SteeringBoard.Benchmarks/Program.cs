@@ -29,6 +29,8 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["delivery"] = LiveDelivery.MeasureAsync,
     ["single-sqlite"] = SingleReadings.OnSqliteAsync,
     ["single-postgres"] = SingleReadings.OnPostgresAsync,
+    ["large-sqlite"] = LargeDocuments.OnSqliteAsync,
+    ["large-postgres"] = LargeDocuments.OnPostgresAsync,
 };
 if (args.FirstOrDefault(name => !figures.ContainsKey(name)) is { } unknown)
 {

@@ -18,10 +18,10 @@ internal static class LiveDelivery
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
         await using var board = await BoardServer.StartAsync();
-        var target = board.Targets[0];
+        var target = (await board.TargetsAsync())[0];
         using var folder = new TempFolder();
         var (process, address) = await Worker.ServeAsync(
-            BareServer.Mode, new BareServerPlan($"Data Source={folder["bare.db"]}", await BoardServer.FrameAsync(target)));
+            BareServer.Mode, new BareServerPlan($"Data Source={folder["bare.db"]}", await board.FrameAsync(target)));
         await using var bareProcess = process;
         var bare = new Server(address, board.Server.Key, process.Id);
 

@@ -33,6 +33,7 @@ internal static class SingleReadings
         await using var bareProcess = process;
         var bare = new Server(address, board.Server.Key, process.Id);
 
+        var targets = (await board.TargetsAsync())[..Clients];
         var number = 0L;
         var (ours, twins) = await Interleaved.RunAsync(() => RunAsync(board.Server), () => RunAsync(bare));
         return [Row.Of($"single-reading documents, 32 clients, {database}", "/s", ours, twins, Bar.AtLeastBare(0.5))];
@@ -42,7 +43,7 @@ internal static class SingleReadings
             var result = await Worker.RunAsync<ThroughputPlan, ThroughputResult>(
                 Throughput.Mode,
                 new ThroughputPlan(
-                    server, board.Series, board.Targets[..Clients], number + 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)));
+                    server, board.Series, targets, number + 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)));
             number = result.LastNumber;
             return result.PerSecond;
         }
