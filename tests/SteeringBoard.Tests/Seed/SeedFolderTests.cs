@@ -2,10 +2,10 @@ using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives;
 using SteeringBoard.Programmes;
-using SteeringBoard.Programmes.Seed;
+using SteeringBoard.Seed;
 using SteeringBoard.Readiness;
 
-namespace SteeringBoard.Tests.Programmes;
+namespace SteeringBoard.Tests.Seed;
 
 /// <summary>What comes with the board.</summary>
 public sealed class SeedFolderTests

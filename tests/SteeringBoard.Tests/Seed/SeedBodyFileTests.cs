@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using SteeringBoard.Bodies;
-using SteeringBoard.Programmes.Seed;
+using SteeringBoard.Seed;
 
-namespace SteeringBoard.Tests.Programmes;
+namespace SteeringBoard.Tests.Seed;
 
 /// <summary>The real table of commune-level units, row by row as it is imported.</summary>
 public sealed class SeedBodyFileTests : IDisposable

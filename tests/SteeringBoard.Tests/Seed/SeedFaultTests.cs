@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SteeringBoard.Tests.Programmes;
+namespace SteeringBoard.Tests.Seed;
 
 /// <summary>A wrong row is refused with file, row and reason, and nothing of the folder is used.</summary>
 public sealed class SeedFaultTests : IDisposable

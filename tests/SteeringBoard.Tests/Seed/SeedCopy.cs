@@ -1,6 +1,6 @@
-using SteeringBoard.Programmes.Seed;
+using SteeringBoard.Seed;
 
-namespace SteeringBoard.Tests.Programmes;
+namespace SteeringBoard.Tests.Seed;
 
 /// <summary>A copy of the real seed folder that a test may break.</summary>
 internal sealed class SeedCopy : IDisposable
