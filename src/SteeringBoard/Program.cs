@@ -1,6 +1,25 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using SteeringBoard;
+using SteeringBoard.Data;
+using SteeringBoard.Seed;
+
+try
+{
+    return args switch
+    {
+        ["--help" or "-h" or "help", ..] => Commands.Help(),
+        ["import", "bodies", var file, .. var rest] => await Commands.ImportBodiesAsync(file, rest),
+        ["seed", "--check", ..] => Commands.CheckSeed(),
+        ["serve", .. var rest] => await Serving.RunAsync(rest),
+        [] => await Serving.RunAsync([]),
+        [var first, ..] when first.StartsWith("--", StringComparison.Ordinal) => await Serving.RunAsync(args),
+        _ => Commands.Unknown(args),
+    };
+}
+catch (Exception error) when (error is OptionsException or SeedException or StartException)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
+}
 
 /// <summary>The board's executable; public so that tests can start it.</summary>
 public partial class Program;

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+
+namespace SteeringBoard.Shell;
+
+/// <summary>The document every page is in.</summary>
+public sealed partial class App
+{
+    [CascadingParameter]
+    private HttpContext? Context { get; set; }
+
+    private string Theme => Preferences.ThemeOf(Context);
+
+    /// <summary>The dark tokens win by being linked or not: no script, no flash, and paper is always light.</summary>
+    private string DarkMedia => Theme switch
+    {
+        "dark" => "screen",
+        "light" => "not all",
+        _ => "screen and (prefers-color-scheme: dark)",
+    };
+}

@@ -1,0 +1,280 @@
+// One connection to the board for the whole page. Whoever watches is told the newest state, and told the truth when out of touch.
+//   document 'board-touch'   { state: 'connecting' | 'live' | 'lost', since }   since: epoch in milliseconds
+//   document 'board-changed' the frame, in order and without a gap
+//   document 'board-time'    { programme, at }   programme time heard with a push
+import { library } from './lib.js';
+import { language } from './words.js';
+
+const LINGER = 3000; // what leaves and comes back with the next page keeps its subscription
+
+const figures = new Map(); // identity -> Figure
+const boards = new Map(); // programme -> Board
+const early = new Map(); // key -> frame that overtook the answer to its watch
+let joining = 0;
+let connection;
+let running = false;
+let wake = () => {};
+let contact = { state: 'connecting', since: Date.now() };
+
+/** Milliseconds before the next attempt: doubling up to 15 s, with jitter so that viewers do not return as one. */
+export const delay = attempt => Math.min(15_000, 500 * 2 ** attempt) * (0.5 + Math.random() / 2);
+
+/** Whether the page is in touch with the board, and since when. */
+export const touch = () => contact;
+
+/**
+ * Watches a figure: `viewer.shown(frame)` with each newer state, `viewer.refused(reason)` when the board does not know it.
+ * Returns what stops it.
+ */
+export function watchFigure(name, args, viewer) {
+  const identity = JSON.stringify([name, Object.entries(args).sort(), language()]);
+  const figure = figures.get(identity) ?? new Figure(identity, name, args);
+  return figure.add(viewer);
+}
+
+/**
+ * Watches a programme's board. `onFrame(frame)` gets each frame; `onGap()` reads the board again and returns the sequence it read;
+ * `held` is the last sequence the page already shows. Returns what stops it.
+ */
+export function watchBoard(programme, onFrame, onGap, held) {
+  const board = boards.get(programme) ?? new Board(programme);
+  return board.add(new BoardViewer(onFrame, onGap, held));
+}
+
+/** Something watched together by those on the page who show it. */
+class Watch {
+  viewers = new Set();
+
+  constructor(registry, identity) {
+    [this.registry, this.identity] = [registry, identity];
+    registry.set(identity, this);
+  }
+
+  add(viewer) {
+    clearTimeout(this.leaving);
+    this.viewers.add(viewer);
+    if (this.viewers.size === 1 && !this.joined) this.start();
+    else this.welcome(viewer);
+    return () => {
+      this.viewers.delete(viewer);
+      if (this.viewers.size === 0) this.leaving = setTimeout(() => this.end(), LINGER);
+    };
+  }
+
+  start() {
+    if (contact.state === 'live') this.join();
+    else run();
+  }
+
+  async join() {
+    joining++;
+    try {
+      await this.ask();
+      this.joined = true;
+    } catch (error) {
+      if (connection.state === 'Connected') this.refuse(error.message.replace(/^.*?HubException: /, ''));
+    } finally {
+      if (--joining === 0) early.clear();
+    }
+    if (this.joined && !this.registry.has(this.identity)) this.leave();
+  }
+
+  end() {
+    this.registry.delete(this.identity);
+    if (this.joined) this.leave();
+  }
+
+  lost() {
+    this.joined = false;
+  }
+
+  refuse() {}
+
+  welcome() {}
+
+  send(method, argument) {
+    if (connection.state === 'Connected') connection.send(method, argument).catch(() => {});
+  }
+}
+
+class Figure extends Watch {
+  constructor(identity, name, args) {
+    super(figures, identity);
+    [this.name, this.args] = [name, args];
+  }
+
+  async ask() {
+    const frame = await connection.invoke('WatchFigure', this.name, this.args, language());
+    const newer = early.get(frame.key);
+    this.key = frame.key;
+    this.show(newer?.version > frame.version ? newer : frame);
+  }
+
+  offer(frame) {
+    if (frame.version > this.frame.version) this.show(frame);
+  }
+
+  show(frame) {
+    this.frame = frame;
+    for (const viewer of this.viewers) viewer.shown(frame);
+  }
+
+  welcome(viewer) {
+    if (this.frame) viewer.shown(this.frame);
+  }
+
+  refuse(reason) {
+    for (const viewer of this.viewers) viewer.refused(reason);
+  }
+
+  lost() {
+    super.lost();
+    this.key = null;
+  }
+
+  leave() {
+    if (![...figures.values()].some(other => other.key === this.key)) this.send('UnwatchFigure', this.key);
+  }
+}
+
+class Board extends Watch {
+  constructor(programme) {
+    super(boards, programme);
+  }
+
+  async ask() {
+    const { sequence } = await connection.invoke('WatchBoard', this.identity);
+    this.sequence = sequence;
+    for (const viewer of this.viewers) viewer.caughtUp(sequence);
+  }
+
+  offer(frame) {
+    this.sequence = Math.max(this.sequence ?? 0, frame.sequence);
+    for (const viewer of this.viewers) viewer.offer(frame);
+  }
+
+  welcome(viewer) {
+    if (this.joined) viewer.caughtUp(this.sequence);
+  }
+
+  leave() {
+    this.send('UnwatchBoard', this.identity);
+  }
+}
+
+/** Hands on frames in order. A frame that begins above the last sequence held is a gap: the board is read again, then what waited follows. */
+class BoardViewer {
+  waiting = [];
+  reading = false;
+
+  constructor(onFrame, onGap, held) {
+    [this.onFrame, this.onGap, this.held] = [onFrame, onGap, held];
+  }
+
+  caughtUp(sequence) {
+    this.held ??= sequence;
+    if (sequence > this.held) this.offer({ from: sequence, sequence });
+  }
+
+  offer(frame) {
+    this.waiting.push(frame);
+    if (!this.reading) this.follow();
+  }
+
+  async follow() {
+    this.reading = true;
+    for (let attempt = 0; this.waiting.length > 0;) {
+      const frame = this.waiting[0];
+      if (this.held !== undefined && frame.sequence <= this.held) {
+        this.waiting.shift();
+      } else if (this.held === undefined || frame.from <= this.held) {
+        this.waiting.shift();
+        this.held = frame.sequence;
+        this.onFrame?.(frame);
+        document.dispatchEvent(new CustomEvent('board-changed', { detail: frame }));
+      } else {
+        if (attempt > 0) await pause(delay(attempt));
+        attempt++;
+        this.held = Math.max(this.held, (await this.read()) ?? this.held);
+      }
+    }
+    this.reading = false;
+  }
+
+  async read() {
+    try {
+      return await this.onGap?.() ?? this.waiting.at(-1).sequence;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Connects, and again whenever the connection is lost, for as long as the page lives. */
+async function run() {
+  if (running) return;
+  running = true;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      connection ??= build(await library('signalr'));
+      await connection.start();
+      break;
+    } catch {
+      tell('lost');
+      await pause(delay(attempt));
+    }
+  }
+  running = false;
+  tell('live');
+  for (const watch of [...figures.values(), ...boards.values()]) watch.join();
+}
+
+function build({ HubConnectionBuilder, LogLevel }) {
+  const made = new HubConnectionBuilder().withUrl('/hubs/board').configureLogging(LogLevel.None).build();
+  made.on('FigureChanged', frame => {
+    if (joining > 0 && !(early.get(frame.key)?.version > frame.version)) early.set(frame.key, frame);
+    for (const figure of figures.values()) {
+      if (figure.key !== frame.key) continue;
+      figure.offer(frame);
+      if (!figure.args.asOf) time(figure.args.programme, frame.at);
+    }
+  });
+  made.on('BoardChanged', frame => {
+    boards.get(frame.programme)?.offer(frame);
+    time(frame.programme, frame.at);
+  });
+  made.onclose(() => {
+    tell('lost');
+    early.clear();
+    for (const watch of [...figures.values(), ...boards.values()]) watch.lost();
+    run();
+  });
+  return made;
+}
+
+function tell(state) {
+  if (state === contact.state) return;
+  contact = { state, since: Date.now() };
+  document.dispatchEvent(new CustomEvent('board-touch', { detail: contact }));
+}
+
+function time(programme, at) {
+  document.dispatchEvent(new CustomEvent('board-time', { detail: { programme, at } }));
+}
+
+function pause(milliseconds) {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, milliseconds);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
+
+// A device that wakes or finds its network again does not wait out the pause; one that loses it says so at once.
+addEventListener('online', () => wake());
+addEventListener('offline', () => connection?.stop());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) wake();
+});

@@ -1,0 +1,37 @@
+// What every page loads: it starts Blazor, defines the elements, and looks after menus and notices.
+import './programme-clock.js';
+import { redrawAll } from './live-figure.js';
+import { delay } from './board-hub.js';
+
+// A lost circuit is tried for as long as the page is open: nothing typed is thrown away.
+globalThis.Blazor?.start({
+  circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: attempt => (attempt === 0 ? 0 : delay(attempt)) } },
+});
+
+let typed = false;
+document.addEventListener('input', () => { typed = true; });
+globalThis.Blazor?.addEventListener('enhancedload', () => {
+  typed = false;
+  redrawAll(); // charts refer to their own clip paths by the page's address
+});
+
+// The server no longer knows the circuit: where nothing was typed the page simply begins again.
+const notice = document.getElementById('components-reconnect-modal');
+new MutationObserver(() => {
+  if (notice.classList.contains('components-reconnect-rejected') && !typed) location.reload();
+}).observe(notice, { attributeFilter: ['class'] });
+
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-reload]')) location.reload();
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});

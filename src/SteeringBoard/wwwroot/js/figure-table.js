@@ -1,0 +1,51 @@
+// The table behind a figure: what is read where the chart cannot be seen.
+import { number } from './words.js';
+
+/** Addresses of this site alone: a figure's data never sends a reader elsewhere. */
+export const isOurs = href => typeof href === 'string' && /^\/(?![/\\])/.test(href);
+
+/** A table of `{ caption, columns, rows }`; a cell is a text, a number, or `{ text, href }`. The first cell of a row names it. */
+export function tableOf({ caption, columns, rows }) {
+  const table = element('table', 'dense');
+  if (caption) table.append(element('caption', '', caption));
+  const head = element('tr');
+  head.append(...columns.map((text, index) => scoped('col', text, isNumber(rows[0]?.[index]))));
+  const thead = element('thead');
+  thead.append(head);
+  const tbody = element('tbody');
+  tbody.append(...rows.map(row => {
+    const line = element('tr');
+    line.append(...row.map((cell, index) => (index === 0 ? scoped('row', cell) : written(element('td', isNumber(cell) ? 'number' : ''), cell))));
+    return line;
+  }));
+  table.append(thead, tbody);
+  return table;
+}
+
+const isNumber = cell => typeof (cell?.text ?? cell) === 'number';
+
+function scoped(scope, cell, right = false) {
+  const th = written(element('th', right ? 'number' : ''), cell);
+  th.scope = scope;
+  return th;
+}
+
+function written(place, cell) {
+  const text = cell?.text ?? cell ?? '';
+  const shown = typeof text === 'number' ? number(text) : String(text);
+  if (isOurs(cell?.href)) {
+    const link = element('a', '', shown);
+    link.href = cell.href;
+    place.append(link);
+  } else {
+    place.textContent = shown;
+  }
+  return place;
+}
+
+function element(name, className = '', text = '') {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
