@@ -159,18 +159,25 @@ public sealed class CheckpointRow
     public required byte[] Board { get; init; }
 }
 
-/// <summary>A denominator in force.</summary>
+/// <summary>A denominator in force: of one body, or of every body of a group.</summary>
 public sealed class DenominatorRow
 {
     public int Id { get; init; }
 
     public required string Programme { get; init; }
 
+    /// <summary>A body's code, or a word of <see cref="Bodies.BodyGroups"/>; a code wins over a group.</summary>
     public required string Body { get; init; }
 
     public required string Indicator { get; init; }
 
-    public long Total { get; init; }
+    /// <summary>Units that do not follow the communes.</summary>
+    public long Fixed { get; init; }
+
+    /// <summary>Units for each commune-level unit of the body.</summary>
+    public long PerCommune { get; init; }
+
+    public bool Simulated { get; init; }
 
     public required string Source { get; init; }
 }
