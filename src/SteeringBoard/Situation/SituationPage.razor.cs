@@ -41,7 +41,7 @@ public sealed partial class SituationPage(DirectivesOf directivesOf, NavigationM
 
     private string? Chosen =>
         Dated.FirstOrDefault(directive => directive.Code == DirectiveCode)?.Code
-        ?? Dated.FirstOrDefault(directive => directive.DueBefore > Now)?.Code ?? Dated.LastOrDefault()?.Code;
+        ?? Dated.FirstOrDefault(directive => directive.DueBefore > Now)?.Code ?? (Dated.Count > 0 ? Dated[^1].Code : null);
 
     private Headline Ready => Headline.Count(Snapshot, Places(Directives.FirstOrDefault(directive => directive.Code == Headlined)?.Indicators ?? []), Now);
 
