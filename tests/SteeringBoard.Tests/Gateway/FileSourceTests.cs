@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using SteeringBoard.Contract;
 
@@ -121,7 +122,7 @@ public sealed class FileSourceTests
         using var answer = await gateway.GetAsync();
 
         Assert.Equal(tag, answer.Headers.ETag);
-        Assert.Equal(writtenAt, DateTimeOffset.Parse(Assert.Single(answer.Headers.GetValues("Readiness-As-Of"))).UtcDateTime, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(writtenAt, DateTimeOffset.Parse(Assert.Single(answer.Headers.GetValues("Readiness-As-Of")), CultureInfo.InvariantCulture).UtcDateTime, TimeSpan.FromMilliseconds(1));
         Assert.DoesNotContain("No faults", await gateway.StatusPageAsync(), StringComparison.Ordinal);
     }
 
