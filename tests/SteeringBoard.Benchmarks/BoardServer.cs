@@ -49,9 +49,7 @@ internal sealed class BoardServer : IAsyncDisposable
 
         var process = await BoardProcess.StartAsync(all);
         await process.ReadyAsync();
-        using var client = process.CreateClient(Key);
-        var programmes = await client.GetFromJsonAsync<ProgrammeAnswer[]>(new Uri("api/v1/programmes", UriKind.Relative), WireJson.Options);
-        return new BoardServer(process, programmes!.Single(programme => programme.Code == Programme).Clock.Now);
+        return new BoardServer(process, (await ProgrammeAsync(process)).Clock.Now);
     }
 
     /// <summary>Cells of the bodies above the communes (or, with <paramref name="under"/>, of a body and all below it) that have a denominator.</summary>
@@ -70,15 +68,48 @@ internal sealed class BoardServer : IAsyncDisposable
         return targets.Length >= count ? targets[..count] : throw new InvalidOperationException($"The board has only {targets.Length} cells.");
     }
 
+    /// <summary>The codes of the 34 provinces.</summary>
+    public async Task<string[]> ProvincesAsync() =>
+        [.. (await TargetsAsync()).Select(target => target.Body).Where(body => body.Length == 2 && body.All(char.IsAsciiDigit)).Distinct()];
+
+    /// <summary>The programme's last change.</summary>
+    public async Task<long> SequenceAsync() => (await ProgrammeAsync(_process)).Sequence;
+
+    /// <summary>A viewer of the whole board.</summary>
+    public async Task<HubClient> WatchAsync()
+    {
+        var viewer = await HubClient.ConnectAsync(_process.Address, Key);
+        await viewer.WatchBoardAsync(Programme);
+        return viewer;
+    }
+
+    /// <summary>Milliseconds of processor time the board takes for a sweep over gateways that answer as ordered.</summary>
+    public async Task<double> SweepCostAsync(GatewaysWorker gateways, GatewaysOrder order, int sweeps)
+    {
+        // The first sweep still meets what the order before has left.
+        await gateways.OrderAsync(order);
+        await gateways.SweepsAsync(1);
+        var (before, asked) = (Server.ProcessorTime(), (await gateways.CountAsync()).Requests);
+        await gateways.SweepsAsync(1 + sweeps);
+        var (after, askedThen) = (Server.ProcessorTime(), (await gateways.CountAsync()).Requests);
+        return (after - before).TotalMilliseconds * gateways.Bodies.Length / (askedThen - asked);
+    }
+
     /// <summary>What the board sends to its watchers for one reading of a cell.</summary>
     public async Task<BoardFrame> FrameAsync(Target target)
     {
-        await using var hub = await HubClient.ConnectAsync(_process.Address, Key);
-        await hub.WatchBoardAsync(Programme);
+        await using var viewer = await WatchAsync();
         using var client = Server.CreateClient(connections: 1);
         await Server.PushAsync(client, Series.Bytes(number: 0, target));
-        return await hub.Boards.ReadAsync();
+        return await viewer.Boards.ReadAsync();
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<ProgrammeAnswer> ProgrammeAsync(BoardProcess process)
+    {
+        using var client = process.CreateClient(Key);
+        var programmes = await client.GetFromJsonAsync<ProgrammeAnswer[]>(new Uri("api/v1/programmes", UriKind.Relative), WireJson.Options);
+        return programmes!.Single(programme => programme.Code == Programme);
+    }
 }
