@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using SteeringBoard.Contract;
 
@@ -12,7 +13,8 @@ public sealed class FileSourceTests
     public async Task Every_column_is_read_whatever_the_language_of_the_header(string header, char separator)
     {
         await using var gateway = await FileGateway.StartAsync("a.csv");
-        gateway.Write("a.csv", 5, header, string.Join(separator, "I02", "1", "1", "meeting", "79", "24/6/2025 08:00", "tested", "đã thử", "https://a.vn/1"));
+        string[] row = ["I02", "1", "1", "meeting", "79", "24/6/2025 08:00", "tested", "đã thử", "https://a.vn/1"];
+        gateway.Write("a.csv", 5, header, string.Join(separator, row));
 
         var document = await gateway.DocumentAsync();
 
@@ -108,7 +110,7 @@ public sealed class FileSourceTests
     [InlineData("a.csv", "what,how many\nI03,2")]
     [InlineData("a.csv", "indicator,value,note\nI03,2,\u00ff", true)]
     [InlineData("a.xlsx", "this is no workbook")]
-    public async Task A_file_that_becomes_unreadable_stays_served_as_it_last_was_with_the_age_it_had(string name, string broken, bool latin1 = false)
+    public async Task A_file_that_becomes_unreadable_stays_served_with_the_age_it_had(string name, string broken, bool latin1 = false)
     {
         await using var gateway = await FileGateway.StartAsync(name);
         var writtenAt = name == "a.csv"
@@ -121,7 +123,8 @@ public sealed class FileSourceTests
         using var answer = await gateway.GetAsync();
 
         Assert.Equal(tag, answer.Headers.ETag);
-        Assert.Equal(writtenAt, DateTimeOffset.Parse(Assert.Single(answer.Headers.GetValues("Readiness-As-Of"))).UtcDateTime, TimeSpan.FromMilliseconds(1));
+        var asOf = DateTimeOffset.Parse(Assert.Single(answer.Headers.GetValues("Readiness-As-Of")), CultureInfo.InvariantCulture);
+        Assert.Equal(writtenAt, asOf.UtcDateTime, TimeSpan.FromMilliseconds(1));
         Assert.DoesNotContain("No faults", await gateway.StatusPageAsync(), StringComparison.Ordinal);
     }
 
@@ -139,6 +142,14 @@ public sealed class FileSourceTests
         gateway.Write("a.csv", 5, "indicator,value", "I03,1", "I04,2");
         Assert.Equal(2, (await gateway.DocumentAsync()).Readings.Count);
         Assert.Contains("No faults", await gateway.StatusPageAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_saved_in_the_future_is_told()
+    {
+        await using var gateway = await FileGateway.StartAsync("a.csv");
+        gateway.Write("a.csv", -60, "indicator,value", "I03,1");
+        Assert.Contains("saved in the future", await gateway.StatusPageAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

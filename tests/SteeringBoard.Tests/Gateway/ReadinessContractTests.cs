@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
@@ -145,7 +146,7 @@ public sealed class ReadinessContractTests
     private static string Address(string body) => $"{body}/readiness/v1/{GoLive.Programme}";
 
     private static DateTime AsOf(HttpResponseMessage answer) =>
-        DateTimeOffset.Parse(Assert.Single(answer.Headers.GetValues(ReadinessAnswers.AsOfHeader))).UtcDateTime;
+        DateTimeOffset.Parse(Assert.Single(answer.Headers.GetValues(ReadinessAnswers.AsOfHeader)), CultureInfo.InvariantCulture).UtcDateTime;
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string body, EntityTagHeaderValue tag)
     {

@@ -46,7 +46,8 @@ public sealed class ScenarioTests
     public void A_claim_is_never_behind_the_work_nor_a_test_ahead_of_it(int seed)
     {
         var scenario = GoLive.Scenario(seed);
-        foreach (var (province, hour) in scenario.Provinces.SelectMany(province => Hours.Where((_, i) => i % 5 == 0).Select(hour => (province, hour))))
+        var everyFifthHour = Hours.Where((_, i) => i % 5 == 0);
+        foreach (var (province, hour) in scenario.Provinces.SelectMany(province => everyFifthHour.Select(hour => (province, hour))))
         {
             var pulled = Values(scenario, province, EvidenceLevel.Pulled, hour);
             var claimed = Values(scenario, province, EvidenceLevel.Claimed, hour);
