@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SteeringBoard.Contract;
 using SteeringBoard.Data;
@@ -66,9 +65,9 @@ public sealed class TestBoard : IAsyncDisposable
         plan ??= ClockPlan.Real;
         var board = new TestBoard(postgres, plan, catalog ?? TestProgramme.Catalog(plan));
         board.Build();
+        await board.Record.MigrateAsync(CancellationToken.None);
         await using (var db = board.Record.Open())
         {
-            await db.Database.EnsureCreatedAsync();
             db.Add(new HeadRow { Programme = board.Catalog.Programme.Code });
             db.AddRange(board.Catalog.Bodies);
             db.AddRange(board.Catalog.Indicators);
