@@ -811,7 +811,7 @@ namespace SteeringBoard.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Programme", "Until");
+                    b.HasIndex("Programme", "Id");
 
                     b.ToTable("vouches", (string)null);
                 });

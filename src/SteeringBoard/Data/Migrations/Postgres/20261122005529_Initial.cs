@@ -402,9 +402,9 @@ namespace SteeringBoard.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_vouches_Programme_Until",
+                name: "IX_vouches_Programme_Id",
                 table: "vouches",
-                columns: new[] { "Programme", "Until" });
+                columns: new[] { "Programme", "Id" });
         }
 
         /// <inheritdoc />

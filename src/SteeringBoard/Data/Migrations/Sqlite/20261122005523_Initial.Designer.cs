@@ -794,7 +794,7 @@ namespace SteeringBoard.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Programme", "Until");
+                    b.HasIndex("Programme", "Id");
 
                     b.ToTable("vouches", (string)null);
                 });
