@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,16 +17,16 @@ internal sealed class BoardServer : IAsyncDisposable
     private const string Nation = "VN";
 
     private readonly BoardProcess _process;
+    private int _allocatedAsked;
 
     private BoardServer(BoardProcess process, DateTimeOffset now)
     {
         _process = process;
-        Server = new Server(process.Address, Key, process.Process.Id);
         // An hour ago, so that no document of the run is of the future.
         Series = new DocumentSeries(Programme, Nation, now.AddHours(-1));
     }
 
-    public Server Server { get; }
+    public Server Server => new(_process.Address, Key, _process.Process.Id);
 
     public DocumentSeries Series { get; }
 
@@ -41,6 +42,7 @@ internal sealed class BoardServer : IAsyncDisposable
             ["Access:Keys:0:Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             ["Access:Keys:0:Body"] = Nation,
             ["Access:Keys:0:Push"] = "true",
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
         };
         if (postgres is not null)
         {
@@ -74,6 +76,26 @@ internal sealed class BoardServer : IAsyncDisposable
 
     /// <summary>The programme's last change.</summary>
     public async Task<long> SequenceAsync() => (await ProgrammeAsync(_process)).Sequence;
+
+    /// <summary>The programme's time now.</summary>
+    public async Task<DateTimeOffset> NowAsync() => (await ProgrammeAsync(_process)).Clock.Now;
+
+    /// <summary>Bytes the board has allocated since it started.</summary>
+    public async Task<long> AllocatedAsync()
+    {
+        var prefix = StartupHook.Prefix(++_allocatedAsked);
+        _process.Process.Send(Signal.User1);
+        var line = await _process.Process.LineAsync(line => line.StartsWith(prefix, StringComparison.Ordinal), "the bytes allocated");
+        return long.Parse(line.AsSpan(prefix.Length), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Kills the board, starts it again on the same data, and waits until it is ready.</summary>
+    public async Task RestartAsync()
+    {
+        await _process.RestartAsync();
+        await _process.ReadyAsync();
+        _allocatedAsked = 0;
+    }
 
     /// <summary>A viewer of the whole board.</summary>
     public async Task<HubClient> WatchAsync()
