@@ -54,13 +54,18 @@ internal sealed class BoardServer : IAsyncDisposable
         return new BoardServer(process, (await ProgrammeAsync(process)).Clock.Now);
     }
 
-    /// <summary>Cells of the bodies above the communes (or, with <paramref name="under"/>, of a body and all below it) that have a denominator.</summary>
+    /// <summary>
+    /// Cells of provinces (or, with <paramref name="under"/>, of a body's provinces and communes) that have a denominator and no parts:
+    /// what a province may report in one number.
+    /// </summary>
     public async Task<Target[]> TargetsAsync(string? under = null)
     {
         using var client = _process.CreateClient(Key);
         var path = $"api/v1/programmes/{Programme}/board{(under is null ? "" : $"?under={under}")}";
         var board = await client.GetFromJsonAsync<BoardAnswer>(new Uri(path, UriKind.Relative), WireJson.Options);
-        return [.. board!.Cells.Where(cell => cell.Total > 0).Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
+        return [.. board!.Cells
+            .Where(cell => cell.Total > 0 && cell.Body.All(char.IsAsciiDigit) && cell.Indicator is not ("I01" or "I02"))
+            .Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
     }
 
     /// <summary>So many cells, from all over the country.</summary>
@@ -72,7 +77,7 @@ internal sealed class BoardServer : IAsyncDisposable
 
     /// <summary>The codes of the 34 provinces.</summary>
     public async Task<string[]> ProvincesAsync() =>
-        [.. (await TargetsAsync()).Select(target => target.Body).Where(body => body.Length == 2 && body.All(char.IsAsciiDigit)).Distinct()];
+        [.. (await TargetsAsync()).Select(target => target.Body).Distinct()];
 
     /// <summary>The programme's last change.</summary>
     public async Task<long> SequenceAsync() => (await ProgrammeAsync(_process)).Sequence;
