@@ -21,7 +21,9 @@ internal static class Checkpoint
         {
             writer.Write(Version);
             writer.Write(board.Sequence);
-            writer.Write(board.ChangeId);
+            writer.Write(board.Mark.ChangeId);
+            writer.Write(board.Mark.ReadingId);
+            writer.Write(board.Mark.VouchId);
             WriteInstant(writer, board.At);
             var spans = WriteSpans(writer, board);
             WriteCells(writer, board, spans);
@@ -41,7 +43,7 @@ internal static class Checkpoint
             throw new InvalidDataException("a checkpoint of another version");
         }
         var sequence = reader.ReadInt64();
-        var changeId = reader.ReadInt64();
+        var mark = new RecordMark(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         var at = ReadInstant(reader);
         var draft = new BoardDraft(BoardSnapshot.Blank(catalog, at));
         var vouches = ReadSpans(reader, catalog, draft);
@@ -49,7 +51,7 @@ internal static class Checkpoint
         ReadTrails(reader, catalog, draft);
         draft.AgeAll(at);
         spans = vouches.Where(span => span.RowId != 0).ToFrozenDictionary(span => span.RowId);
-        return draft.Seal(sequence, changeId, at);
+        return draft.Seal(sequence, mark, at);
     }
 
     private static Dictionary<Vouch, int> WriteSpans(BinaryWriter writer, BoardSnapshot board)

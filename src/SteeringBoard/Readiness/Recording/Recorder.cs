@@ -112,7 +112,8 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
                 var changes = entries.Where(entry => entry.Programme == board.Programme.Code).Select(entry => entry.Change).OfType<RecordedChange>().ToList();
                 var at = changes.Count > 0 ? changes[^1].RecordedAt : current.At;
                 var id = changes.Count > 0 ? changes[^1].Id : current.ChangeId;
-                board.Publish(draft.Seal(numbers.Sequence(board.Programme.Code), id, at), draft.Touched);
+                var mark = new RecordMark(id, numbers.ReadingId, numbers.VouchId);
+                board.Publish(draft.Seal(numbers.Sequence(board.Programme.Code), mark, at), draft.Touched);
             }
             LastCommit = time.GetElapsedTime(started);
             LastFailure = null;
@@ -137,10 +138,10 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         }
     }
 
-    /// <summary>Another node may have written since: its steps come first.</summary>
+    /// <summary>Another node may have written since: its steps and spans come first.</summary>
     private async Task CatchUpAsync(Board board, Numbers numbers, CancellationToken cancellation)
     {
-        if (numbers.Sequence(board.Programme.Code) > board.Current.Sequence)
+        if (numbers.Sequence(board.Programme.Code) > board.Current.Sequence || numbers.VouchId > board.Current.Mark.VouchId)
         {
             var (next, touched) = await replay.CatchUpAsync(board.Current, cancellation);
             board.Publish(next, touched);

@@ -58,7 +58,8 @@ internal sealed class VouchConfiguration : IEntityTypeConfiguration<VouchRow>
     {
         builder.ToTable("vouches");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.HasIndex(row => new { row.Programme, row.Until });
+        // The spans of a programme since one of them.
+        builder.HasIndex(row => new { row.Programme, row.Id });
     }
 }
 

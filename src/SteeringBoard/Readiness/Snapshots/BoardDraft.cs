@@ -115,8 +115,8 @@ public sealed class BoardDraft(BoardSnapshot from)
     }
 
     /// <summary>The finished board.</summary>
-    public BoardSnapshot Seal(long sequence, long changeId, DateTimeOffset at) =>
-        new(_catalog, sequence, changeId, at, _rows, _trails, _spans);
+    public BoardSnapshot Seal(long sequence, RecordMark mark, DateTimeOffset at) =>
+        new(_catalog, sequence, mark, at, _rows, _trails, _spans);
 
     /// <summary>Puts a reading back as it was kept, without judging: for loading a checkpoint. Call <see cref="Settle"/> after.</summary>
     internal void Put(CellKey key, int item, EvidenceLevel level, LevelReading reading)
