@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,16 +17,16 @@ internal sealed class BoardServer : IAsyncDisposable
     private const string Nation = "VN";
 
     private readonly BoardProcess _process;
+    private int _allocatedAsked;
 
     private BoardServer(BoardProcess process, DateTimeOffset now)
     {
         _process = process;
-        Server = new Server(process.Address, Key, process.Process.Id);
         // An hour ago, so that no document of the run is of the future.
         Series = new DocumentSeries(Programme, Nation, now.AddHours(-1));
     }
 
-    public Server Server { get; }
+    public Server Server => new(_process.Address, Key, _process.Process.Id);
 
     public DocumentSeries Series { get; }
 
@@ -41,6 +42,7 @@ internal sealed class BoardServer : IAsyncDisposable
             ["Access:Keys:0:Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             ["Access:Keys:0:Body"] = Nation,
             ["Access:Keys:0:Push"] = "true",
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
         };
         if (postgres is not null)
         {
@@ -52,13 +54,18 @@ internal sealed class BoardServer : IAsyncDisposable
         return new BoardServer(process, (await ProgrammeAsync(process)).Clock.Now);
     }
 
-    /// <summary>Cells of the bodies above the communes (or, with <paramref name="under"/>, of a body and all below it) that have a denominator.</summary>
+    /// <summary>
+    /// Cells of provinces (or, with <paramref name="under"/>, of a body's provinces and communes) that have a denominator and no parts:
+    /// what a province may report in one number.
+    /// </summary>
     public async Task<Target[]> TargetsAsync(string? under = null)
     {
         using var client = _process.CreateClient(Key);
         var path = $"api/v1/programmes/{Programme}/board{(under is null ? "" : $"?under={under}")}";
         var board = await client.GetFromJsonAsync<BoardAnswer>(new Uri(path, UriKind.Relative), WireJson.Options);
-        return [.. board!.Cells.Where(cell => cell.Total > 0).Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
+        return [.. board!.Cells
+            .Where(cell => cell.Total > 0 && cell.Body.All(char.IsAsciiDigit) && cell.Indicator is not ("I01" or "I02"))
+            .Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
     }
 
     /// <summary>So many cells, from all over the country.</summary>
@@ -70,10 +77,30 @@ internal sealed class BoardServer : IAsyncDisposable
 
     /// <summary>The codes of the 34 provinces.</summary>
     public async Task<string[]> ProvincesAsync() =>
-        [.. (await TargetsAsync()).Select(target => target.Body).Where(body => body.Length == 2 && body.All(char.IsAsciiDigit)).Distinct()];
+        [.. (await TargetsAsync()).Select(target => target.Body).Distinct()];
 
     /// <summary>The programme's last change.</summary>
     public async Task<long> SequenceAsync() => (await ProgrammeAsync(_process)).Sequence;
+
+    /// <summary>The programme's time now.</summary>
+    public async Task<DateTimeOffset> NowAsync() => (await ProgrammeAsync(_process)).Clock.Now;
+
+    /// <summary>Bytes the board has allocated since it started.</summary>
+    public async Task<long> AllocatedAsync()
+    {
+        var prefix = StartupHook.Prefix(++_allocatedAsked);
+        _process.Process.Send(Signal.User1);
+        var line = await _process.Process.LineAsync(line => line.StartsWith(prefix, StringComparison.Ordinal), "the bytes allocated");
+        return long.Parse(line.AsSpan(prefix.Length), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Kills the board, starts it again on the same data, and waits until it is ready.</summary>
+    public async Task RestartAsync()
+    {
+        await _process.RestartAsync();
+        await _process.ReadyAsync();
+        _allocatedAsked = 0;
+    }
 
     /// <summary>A viewer of the whole board.</summary>
     public async Task<HubClient> WatchAsync()

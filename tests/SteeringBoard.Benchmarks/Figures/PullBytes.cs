@@ -18,8 +18,7 @@ internal static class PullBytes
         var (targets, start) = await Country.AllAsync(Readings);
         await using var gateways = await GatewaysWorker.StartAsync(targets, start);
         await gateways.OrderAsync(new GatewaysOrder(Changed: 0, NotModified: true));
-        await using var board = await BoardServer.StartAsync(
-            settings: gateways.Settings(TimeSpan.FromSeconds(5)), executable: MeasuredBoard.Executable);
+        await using var board = await BoardServer.StartAsync(settings: gateways.Settings(TimeSpan.FromSeconds(5)));
         await gateways.SweepsAsync(2);
 
         var (ours, bare) = await Interleaved.RunAsync(OursAsync, BareAsync);
