@@ -84,13 +84,13 @@ public sealed class DisplayTests
               ...[{{string.Join(',', numbers)}}].map(number)]));
             """;
 
-        Assert.Equal(
-            [
-                .. instants.Select(instant => $"{Display.DateWithWeekday(instant, culture)}, {Display.Time(instant)}"),
-                .. lefts.Select(left => In(culture, texts => texts.CountDown(TimeSpan.FromSeconds(left)))),
-                .. numbers.Select(number => Display.Number(number, culture)),
-            ],
-            JsonSerializer.Deserialize<string[]>(await Node(script)));
+        string[] expected =
+        [
+            .. instants.Select(instant => $"{Display.DateWithWeekday(instant, culture)}, {Display.Time(instant)}"),
+            .. lefts.Select(left => In(culture, texts => texts.CountDown(TimeSpan.FromSeconds(left)))),
+            .. numbers.Select(number => Display.Number(number, culture)),
+        ];
+        Assert.Equal(expected, JsonSerializer.Deserialize<string[]>(await Node(script))!);
     }
 
     private static T In<T>(CultureInfo culture, Func<IStringLocalizer<Texts>, T> say)
@@ -110,7 +110,12 @@ public sealed class DisplayTests
 
     private static async Task<string> Node(string script)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "-"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         await node.StandardInput.WriteAsync(script);
         node.StandardInput.Close();
         return await node.StandardOutput.ReadToEndAsync();

@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.AspNetCore.Mvc.Testing;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using SteeringBoard.Shell;
 
 namespace SteeringBoard.Tests.Shell;
 
-public sealed class ShellTests(WebApplicationFactory<App> board) : IClassFixture<WebApplicationFactory<App>>
+/// <summary>The shell alone, over HTTP: its error page stands on nothing else.</summary>
+public sealed class ShellTests(ShellTests.Bare bare) : IClassFixture<ShellTests.Bare>
 {
+    private const string Anywhere = "/nowhere";
+
     [Theory]
     [InlineData(null, "vi")]
     [InlineData("de-AT", "vi")]
@@ -13,7 +20,7 @@ public sealed class ShellTests(WebApplicationFactory<App> board) : IClassFixture
     [InlineData("en-GB", "en")]
     public async Task The_first_language_is_the_browsers_then_Vietnamese(string? asked, string given)
     {
-        using var answer = await Client().SendAsync(Get("/", ("Accept-Language", asked)));
+        using var answer = await Client().SendAsync(Get(Anywhere, ("Accept", "text/html"), ("Accept-Language", asked)));
 
         Assert.Contains($"<html lang=\"{given}\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(given, Assert.Single(answer.Content.Headers.ContentLanguage));
@@ -26,7 +33,7 @@ public sealed class ShellTests(WebApplicationFactory<App> board) : IClassFixture
         using var language = await client.PostAsync("/language?culture=fr&back=%2F", null);
         using var theme = await client.PostAsync("/theme?to=dark&back=%2F", null);
 
-        var page = await (await client.SendAsync(Get("/", ("Accept-Language", "en")))).Content.ReadAsStringAsync();
+        var page = await (await client.SendAsync(Get(Anywhere, ("Accept", "text/html"), ("Accept-Language", "en")))).Content.ReadAsStringAsync();
 
         Assert.Contains("<html lang=\"fr\" data-theme=\"dark\"", page, StringComparison.Ordinal);
         Assert.Contains("media=\"screen\"", page, StringComparison.Ordinal);
@@ -56,14 +63,16 @@ public sealed class ShellTests(WebApplicationFactory<App> board) : IClassFixture
     }
 
     [Fact]
-    public async Task A_person_at_a_wrong_address_gets_a_page_with_a_reference()
+    public async Task A_person_at_a_wrong_address_gets_a_page_with_a_reference_that_the_log_has_too()
     {
-        using var answer = await Client().SendAsync(Get("/nowhere", ("Accept", "text/html"), ("Accept-Language", "en")));
+        using var answer = await Client().SendAsync(Get(Anywhere, ("Accept", "text/html"), ("Accept-Language", "en")));
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("<h1>Page not found</h1>", page, StringComparison.Ordinal);
-        Assert.Matches("<code>[0-9a-f]{32}</code>", page);
+        var reference = Regex.Match(page, "<code>(?<it>[^<]{8,})</code>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["it"].Value;
+        Assert.NotEmpty(reference);
+        Assert.Contains(bare.Log, line => line.Contains(Anywhere, StringComparison.Ordinal) && line.EndsWith(reference, StringComparison.Ordinal));
         Assert.True(answer.Headers.Contains("Content-Security-Policy"));
     }
 
@@ -79,7 +88,7 @@ public sealed class ShellTests(WebApplicationFactory<App> board) : IClassFixture
     [Fact]
     public async Task Scripts_run_from_this_site_alone()
     {
-        using var answer = await Client().GetAsync(new Uri("/", UriKind.Relative));
+        using var answer = await Client().SendAsync(Get(Anywhere, ("Accept", "text/html")));
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         var page = await answer.Content.ReadAsStringAsync();
 
@@ -97,7 +106,7 @@ public sealed class ShellTests(WebApplicationFactory<App> board) : IClassFixture
     public void A_link_covers_its_page_and_those_under_it(string link, string path, bool covers) =>
         Assert.Equal(covers, new NavLink(link, "").Covers(path));
 
-    private HttpClient Client() => board.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    private HttpClient Client() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = bare.Address };
 
     private static HttpRequestMessage Get(string address, params (string Name, string? Value)[] headers)
     {
@@ -107,5 +116,44 @@ public sealed class ShellTests(WebApplicationFactory<App> board) : IClassFixture
             request.Headers.TryAddWithoutValidation(name, value);
         }
         return request;
+    }
+
+    /// <summary>A host with the shell and no slice, on a free port.</summary>
+    public sealed class Bare : IAsyncLifetime, ILoggerProvider, ILogger
+    {
+        private readonly WebApplication _app;
+
+        public Bare()
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(App).Assembly.GetName().Name });
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.ClearProviders().AddProvider(this);
+            builder.Services.AddShell();
+            _app = builder.Build();
+            _app.MapShell();
+        }
+
+        public Uri Address => new(_app.Urls.First());
+
+        public ConcurrentQueue<string> Log { get; } = [];
+
+        public async ValueTask InitializeAsync() => await _app.StartAsync();
+
+        public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Log.Enqueue(formatter(state, exception));
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Dispose()
+        {
+            // The host owns nothing of this.
+        }
     }
 }

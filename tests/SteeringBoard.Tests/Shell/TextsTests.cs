@@ -41,7 +41,7 @@ public sealed partial class TextsTests
         var known = Read(typeof(Texts).FullName!, CultureInfo.InvariantCulture).Keys;
         var named = Directory.EnumerateFiles(Path.Combine(Source(), "Shell"))
             .SelectMany(path => NamedText().Matches(File.ReadAllText(path)))
-            .Select(match => match.Groups[1].Value)
+            .Select(match => match.Groups["key"].Value)
             .ToHashSet();
 
         Assert.NotEmpty(named);
@@ -66,9 +66,9 @@ public sealed partial class TextsTests
     private static string Source([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/SteeringBoard"));
 
-    [GeneratedRegex(@"\b(?:T|texts)\[""([a-z-]+)""")]
+    [GeneratedRegex(@"\b(?:T|texts)\[""(?<key>[a-z-]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex NamedText();
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{\d\}", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }
