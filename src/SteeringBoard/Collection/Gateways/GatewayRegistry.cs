@@ -8,7 +8,7 @@ public sealed class GatewayRegistry(CollectionOptions options, TimeProvider time
     private ImmutableSortedDictionary<string, PulledGateway> _byCode = ImmutableSortedDictionary.Create<string, PulledGateway>(StringComparer.Ordinal);
 
     /// <summary>In the order of their codes.</summary>
-    public IReadOnlyCollection<PulledGateway> All => (IReadOnlyCollection<PulledGateway>)Volatile.Read(ref _byCode).Values;
+    public IReadOnlyCollection<PulledGateway> All => [.. Volatile.Read(ref _byCode).Values];
 
     public PulledGateway? Find(string programme, string body) => Volatile.Read(ref _byCode).GetValueOrDefault(GatewayRegistration.CodeOf(programme, body));
 
