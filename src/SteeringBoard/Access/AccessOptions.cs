@@ -1,0 +1,60 @@
+namespace SteeringBoard.Access;
+
+/// <summary>Who may come in (<c>Access</c> and <c>Demo</c> in the configuration).</summary>
+public sealed record AccessOptions
+{
+    /// <summary>The guest reads all, and the demo keys are good (<c>Demo:Enabled</c>).</summary>
+    public bool Demo { get; init; }
+
+    /// <summary><c>Access:Keys</c>.</summary>
+    public IReadOnlyList<ApiKey> Keys { get; init; } = [];
+
+    public static AccessOptions From(IConfiguration configuration, bool demo) => new()
+    {
+        Demo = demo,
+        Keys = configuration.GetSection("Access:Keys").Get<List<ApiKey>>() ?? [],
+    };
+
+    /// <summary>What is wrong with them, each naming its key; empty when nothing is.</summary>
+    public IEnumerable<string> Faults(IConfiguration configuration)
+    {
+        for (var place = 0; place < Keys.Count; place++)
+        {
+            var key = Keys[place];
+            if (key.Name.Length == 0)
+            {
+                yield return $"Access:Keys:{place}:Name is missing.";
+            }
+            if (key.Sha256.Length != 64 || !key.Sha256.All(char.IsAsciiHexDigit))
+            {
+                yield return $"Access:Keys:{place}:Sha256 must be the SHA-256 of the key: 64 hexadecimal digits.";
+            }
+            if (!Contract.EvidenceLevels.TryParse(key.Most, out _))
+            {
+                yield return $"Access:Keys:{place}:Most must be claimed, pulled, tested or inspected.";
+            }
+        }
+        if (Demo)
+        {
+            yield break;
+        }
+        foreach (var (key, value) in configuration.AsEnumerable())
+        {
+            if (value?.Contains(DemoKeys.Prefix, StringComparison.Ordinal) == true)
+            {
+                yield return $"{key} holds a demo credential; the demo is off (Demo:Enabled).";
+            }
+        }
+        for (var place = 0; place < Keys.Count; place++)
+        {
+            var hash = Keys[place].Sha256.ToLowerInvariant();
+            if (Demonstrated.Any(key => ApiKey.Hash(key) == hash))
+            {
+                yield return $"Access:Keys:{place}:Sha256 is of a demo credential; the demo is off (Demo:Enabled).";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Demonstrated =>
+        Enumerable.Range(0, 100).Select(code => DemoKeys.Of($"{code:00}")).Append(DemoKeys.Reader).Append(DemoKeys.Of("VN"));
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using SteeringBoard.Contract;
+
+namespace SteeringBoard.Live;
+
+/// <summary>The live hub (contract.md, section 3).</summary>
+[Authorize(Policy = "read")]
+public sealed class BoardHub(Viewers viewers, BoardBroadcast broadcast, FigureCache figures, IBoardFeed feed) : Hub<IBoardClient>
+{
+    /// <summary>Watches all bodies above the communes.</summary>
+    public WatchedBoard WatchBoard(string programme) => Watch(programme, null);
+
+    /// <summary>Watches a body and all below it.</summary>
+    public WatchedBoard WatchBodies(string programme, string under) => Watch(programme, under);
+
+    public void UnwatchBoard(string programme) => broadcast.Unwatch(Context.ConnectionId, programme);
+
+    /// <summary>Watches a figure; an unknown figure, argument or language is an error that names it.</summary>
+    public async Task<FigureFrame> WatchFigure(string figure, Dictionary<string, string> args, string culture)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        try
+        {
+            var programme = args.GetValueOrDefault("programme") ?? "";
+            return feed.TryScope(programme, null, Context.User!, out var scope)
+                ? await figures.WatchAsync(Self(), figure, args, culture, scope ?? "", Context.ConnectionAborted)
+                : throw new FigureException($"programme: {programme}");
+        }
+        catch (FigureException unknown)
+        {
+            throw new HubException(unknown.Message, unknown);
+        }
+    }
+
+    public void UnwatchFigure(string key) => figures.Unwatch(Context.ConnectionId, key);
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        broadcast.Leave(Context.ConnectionId);
+        figures.Leave(Context.ConnectionId);
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    private WatchedBoard Watch(string programme, string? under) =>
+        feed.TryScope(programme, under, Context.User!, out var scope)
+            ? new WatchedBoard(broadcast.Watch(Self(), programme, scope))
+            : throw new HubException(under is null ? $"programme: {programme}" : $"body: {under}");
+
+    private Viewer Self() => viewers.Find(Context.ConnectionId) ?? throw new HubException("connection");
+}

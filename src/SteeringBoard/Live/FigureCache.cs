@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SteeringBoard.Contract;
+
+namespace SteeringBoard.Live;
+
+/// <summary>
+/// Figures that are watched: each is drawn once after a change for all who watch its key, kept, and sent when it differs. After the
+/// first drawing the next waits a moment, so that a burst of changes costs two drawings, and the last one always shows the newest.
+/// </summary>
+public sealed partial class FigureCache(
+    IEnumerable<FigureDefinition> definitions, IChangeSource changes, TimeProvider time, ILogger<FigureCache> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(10);
+    private static readonly FrozenSet<string> Cultures = FrozenSet.Create(StringComparer.Ordinal, "vi", "en", "fr");
+
+    private readonly FrozenDictionary<string, FigureDefinition> _definitions = definitions.ToFrozenDictionary(figure => figure.Name, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
+    private long _drawn;
+
+    /// <summary>Drawings since start: it follows changes and keys, never viewers.</summary>
+    public long Drawn => Volatile.Read(ref _drawn);
+
+    /// <summary>Figures watched now.</summary>
+    public int Count => _watched.Count;
+
+    /// <summary>Adds a viewer to a figure and gives its newest state.</summary>
+    /// <exception cref="FigureException">The figure, an argument or the language is unknown; the message names it.</exception>
+    internal async Task<FigureFrame> WatchAsync(
+        Viewer viewer, string name, IReadOnlyDictionary<string, string> arguments, string culture, string scope, CancellationToken cancellation)
+    {
+        var (definition, request) = Check(name, arguments, culture);
+        var key = Key(definition, request, scope);
+        var watched = _watched.GetOrAdd(key, _ => new Watched(key, definition, request));
+        watched.Audience.Add(viewer);
+        try
+        {
+            if (watched.Frame is null || request["asOf"] is null)
+            {
+                await DrawAsync(watched, onlyIfNewer: true, cancellation);
+            }
+            watched.Following ??= changes.Follow(request.Programme, () => watched.MarkDirty());
+            return watched.Frame!;
+        }
+        catch
+        {
+            Unwatch(viewer.Id, key);
+            throw;
+        }
+    }
+
+    internal void Unwatch(string viewer, string key)
+    {
+        if (_watched.TryGetValue(key, out var watched) && watched.Audience.Remove(viewer) && watched.Audience.IsEmpty && _watched.TryRemove(key, out _))
+        {
+            watched.Dispose();
+        }
+    }
+
+    internal void Leave(string viewer)
+    {
+        foreach (var key in _watched.Keys)
+        {
+            Unwatch(viewer, key);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                foreach (var watched in _watched.Values)
+                {
+                    if (watched.IsDue(time, Pause, ClockStep))
+                    {
+                        await RedrawAsync(watched, stoppingToken);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The board is stopping.
+        }
+    }
+
+    private async Task RedrawAsync(Watched watched, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await DrawAsync(watched, onlyIfNewer: false, cancellation))
+            {
+                watched.Audience.SendFigure(watched.Key, Viewers.Message(nameof(IBoardClient.FigureChanged), watched.Frame!));
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.NotDrawn(logger, error, watched.Key);
+        }
+    }
+
+    private async Task<bool> DrawAsync(Watched watched, bool onlyIfNewer, CancellationToken cancellation)
+    {
+        await watched.Gate.WaitAsync(cancellation);
+        try
+        {
+            var newest = changes.Newest(watched.Request.Programme) ?? throw new FigureException($"programme: {watched.Request.Programme}");
+            if (onlyIfNewer && watched.Frame is not null && watched.DrawnVersion == newest.Version)
+            {
+                return false;
+            }
+            watched.Drawing(time);
+            var figure = (await watched.Definition.Draw(watched.Request, cancellation)).ToJson();
+            Interlocked.Increment(ref _drawn);
+            watched.DrawnVersion = newest.Version;
+            if (watched.Frame is { } before && JsonNode.DeepEquals(before.Plotly, figure))
+            {
+                return false;
+            }
+            watched.Frame = new FigureFrame(watched.Key, (watched.Frame?.Version ?? 0) + 1, newest.At, figure);
+            return true;
+        }
+        finally
+        {
+            watched.Gate.Release();
+        }
+    }
+
+    private (FigureDefinition Definition, FigureRequest Request) Check(string name, IReadOnlyDictionary<string, string> arguments, string culture)
+    {
+        if (!_definitions.TryGetValue(name, out var definition))
+        {
+            throw new FigureException($"figure: {name}");
+        }
+        if (!Cultures.Contains(culture))
+        {
+            throw new FigureException($"culture: {culture}");
+        }
+        if (!arguments.TryGetValue("programme", out var programme) || changes.Newest(programme) is null)
+        {
+            throw new FigureException($"programme: {programme}");
+        }
+        foreach (var argument in arguments.Keys)
+        {
+            if (argument != "programme" && !definition.Arguments.Contains(argument, StringComparer.Ordinal))
+            {
+                throw new FigureException($"argument: {argument}");
+            }
+        }
+        var others = arguments.Where(pair => pair.Key != "programme").ToFrozenDictionary(StringComparer.Ordinal);
+        return (definition, new FigureRequest(programme, others, CultureInfo.GetCultureInfo(culture)));
+    }
+
+    private static string Key(FigureDefinition definition, FigureRequest request, string scope) =>
+        string.Join('|', [
+            definition.Name, request.Programme, request.Culture.Name, scope,
+            .. request.Arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"),
+        ]);
+
+    private sealed class Watched(string key, FigureDefinition definition, FigureRequest request) : IDisposable
+    {
+        private int _dirty;
+        private long _drawnAt;
+
+        public string Key => key;
+
+        public FigureDefinition Definition => definition;
+
+        public FigureRequest Request => request;
+
+        public Audience Audience { get; } = new();
+
+        public SemaphoreSlim Gate { get; } = new(1);
+
+        public IDisposable? Following { get; set; }
+
+        public FigureFrame? Frame { get; set; }
+
+        public long DrawnVersion { get; set; }
+
+        public void MarkDirty() => Volatile.Write(ref _dirty, 1);
+
+        public void Drawing(TimeProvider time)
+        {
+            Volatile.Write(ref _dirty, 0);
+            _drawnAt = time.GetTimestamp();
+        }
+
+        /// <summary>After a change once the pause is over; without one when the clock has moved on visibly. A past moment never is.</summary>
+        public bool IsDue(TimeProvider time, TimeSpan pause, TimeSpan clockStep)
+        {
+            if (Frame is null || request["asOf"] is not null)
+            {
+                return false;
+            }
+            var since = time.GetElapsedTime(_drawnAt);
+            return Volatile.Read(ref _dirty) == 1 ? since >= pause : since >= clockStep;
+        }
+
+        public void Dispose()
+        {
+            Following?.Dispose();
+            Gate.Dispose();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The figure {Key} could not be drawn")]
+        public static partial void NotDrawn(ILogger logger, Exception error, string key);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using SteeringBoard.Contract;
+using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Readiness.Intake;
+
+/// <summary>What became of a document: an answer, or the refusal of the whole.</summary>
+/// <param name="Answer">The verdicts; none when refused whole.</param>
+/// <param name="Refusal">Why the whole was refused; none when it was taken.</param>
+/// <param name="RetryAfter">How long to wait before sending it again; none when it need not be.</param>
+public sealed record IntakeResult(PushAnswer? Answer, DocumentRefusal? Refusal, TimeSpan? RetryAfter = null);
+
+/// <summary>The one way in, for what is pulled and what is pushed: checks, verdicts, the record.</summary>
+public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals refusals, ProblemTexts texts, TimeProvider time)
+{
+    /// <summary>Takes a document in; when it returns an answer, what was accepted is durable and on the board.</summary>
+    /// <param name="bytes">The document as it came.</param>
+    /// <param name="source">Who sends it.</param>
+    /// <param name="idempotencyKey">The request's key; none where it has none.</param>
+    /// <param name="cancellation">Ends the wait, not the writing.</param>
+    public async Task<IntakeResult> TakeAsync(ReadOnlyMemory<byte> bytes, IntakeSource source, string? idempotencyKey, CancellationToken cancellation)
+    {
+        ReadDocument document;
+        try
+        {
+            document = DocumentReader.Read(bytes, source, boards);
+        }
+        catch (DocumentReader.Refused refused)
+        {
+            return await RefuseAsync(bytes, source, refused, cancellation);
+        }
+
+        if (source.IsPulled && DocumentSubmission.SaysNothingNew(document, source, document.Board.Current)
+            && Vouch(document.Board, source, document) is { } unchanged)
+        {
+            return new IntakeResult(unchanged, null);
+        }
+
+        var submission = new DocumentSubmission
+        {
+            Board = document.Board,
+            Document = document,
+            Source = source,
+            Raw = document.Faults.Count > 0 ? bytes : default,
+            Tell = texts.Teller(),
+            KeepRefused = document.Faults.Count > 0 && refusals.MayKeep(source.Body),
+            Real = time.GetUtcNow(),
+            Idempotency = idempotencyKey is null ? null : (idempotencyKey, SHA256.HashData(bytes.Span)),
+        };
+        if (!recorder.TrySubmit(submission))
+        {
+            return new IntakeResult(null, new DocumentRefusal(StatusCodes.Status429TooManyRequests, "busy", texts.Message("busy", [])), TimeSpan.FromSeconds(1));
+        }
+        await submission.Done.WaitAsync(cancellation);
+        if (submission.KeyReused)
+        {
+            return new IntakeResult(null, Refusal(StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyKeyReused, []));
+        }
+        if (submission.CarriesOn is { } span)
+        {
+            recorder.Extend(span, document.AsOf!.Value);
+        }
+        return new IntakeResult(submission.Answer, null);
+    }
+
+    /// <summary>
+    /// A pulled source stands by all it said, until an instant (304, or the same values). False when it has no span to carry on, or when
+    /// another source has said otherwise since: the document is then to be read again.
+    /// </summary>
+    public bool Vouch(Board board, IntakeSource source, DateTimeOffset until)
+    {
+        var current = board.Current;
+        if (current.Spans.GetValueOrDefault(source.Number) is not { } span || span.Grace != source.Grace
+            || !span.Reaches(until, board.Clock.GetUtcNow()) || !current.IsHeld(span))
+        {
+            return false;
+        }
+        recorder.Extend(span, until);
+        return true;
+    }
+
+    private PushAnswer? Vouch(Board board, IntakeSource source, ReadDocument document)
+    {
+        if (document.AsOf is not { } asOf || board.Current.Spans.GetValueOrDefault(source.Number) is not { } span
+            || document.Candidates.Exists(candidate => candidate.HasOwnTime || !span.Slots.Contains(candidate.Slot))
+            || span.Slots.Count != document.Candidates.Count || !Vouch(board, source, asOf))
+        {
+            return null;
+        }
+        return new PushAnswer(0, document.Candidates.Count, 0, board.Current.Sequence, []);
+    }
+
+    private async Task<IntakeResult> RefuseAsync(ReadOnlyMemory<byte> bytes, IntakeSource source, DocumentReader.Refused refused, CancellationToken cancellation)
+    {
+        var refusal = Refusal(refused.Status, refused.Code, refused.Details);
+        if (boards.All.FirstOrDefault() is { } any && refusals.MayKeep(source.Body))
+        {
+            var problem = new ReadingProblem(-1, source.Body, null, refused.Code, ProblemCodes.Refused, refusal.Message);
+            var kept = new RefusedDocument { Board = any, Row = Refusals.Row(null, source, null, time.GetUtcNow(), [problem], bytes) };
+            if (recorder.TrySubmit(kept))
+            {
+                await kept.Done.WaitAsync(cancellation);
+            }
+        }
+        return new IntakeResult(null, refusal);
+    }
+
+    private DocumentRefusal Refusal(int status, string code, object[] details) => new(status, code, texts.Message(code, details));
+
+    private sealed class RefusedDocument : Submission
+    {
+        public required RefusalRow Row { get; init; }
+
+        public override ValueTask<Entry?> JudgeAsync(BoardDraft draft, Numbers numbers, RecordLog log, CancellationToken cancellation) =>
+            ValueTask.FromResult<Entry?>(new Entry { Programme = Board.Programme.Code, Refusal = Row });
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using SteeringBoard.Contract;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Readiness.Intake;
+
+/// <summary>Checks the readings of one document, each by itself.</summary>
+internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int documentBody, DateTimeOffset? documentAsOf, DateTimeOffset now)
+{
+    private const long MaxCount = (1L << 53) - 1;
+
+    private readonly HashSet<SlotKey> _seen = [];
+
+    /// <summary>Adds the reading to the candidates, or its fault to the faults.</summary>
+    public void Read(JsonElement reading, int index, ReadDocument into)
+    {
+        if (reading.ValueKind != JsonValueKind.Object)
+        {
+            into.Faults.Add(new Fault(index, null, null, ProblemCodes.MalformedReading, index));
+            return;
+        }
+        var bodyCode = DocumentReader.Text(reading, "body");
+        var indicatorCode = DocumentReader.Text(reading, "indicator");
+        var fault = Check(reading, index, bodyCode, indicatorCode, out var candidate);
+        if (fault is null && !_seen.Add(candidate!.Slot))
+        {
+            fault = (ProblemCodes.DuplicateReading, []);
+        }
+        if (fault is { } found)
+        {
+            into.Faults.Add(new Fault(index, bodyCode ?? catalog.Bodies[documentBody].Code, indicatorCode, found.Code, found.Details));
+        }
+        else
+        {
+            into.Candidates.Add(candidate!);
+        }
+    }
+
+    private (string Code, object[] Details)? Check(JsonElement reading, int index, string? bodyCode, string? indicatorCode, out Candidate? candidate)
+    {
+        candidate = null;
+        foreach (var name in (ReadOnlySpan<string>)["body", "item", "evidence", "asOf", "note", "link"])
+        {
+            if (Has(reading, name) && DocumentReader.Text(reading, name) is null)
+            {
+                return (ProblemCodes.MalformedReading, [name]);
+            }
+        }
+        if (indicatorCode is null || catalog.IndicatorPlace(indicatorCode) is not { } indicatorPlace)
+        {
+            return (ProblemCodes.UnknownIndicator, [indicatorCode ?? ""]);
+        }
+        var bodyPlace = bodyCode is null ? documentBody : catalog.BodyPlace(bodyCode);
+        if (bodyPlace is not { } body || !catalog.IsUnder(body, documentBody))
+        {
+            return (ProblemCodes.BodyOutOfScope, [bodyCode ?? "", catalog.Bodies[documentBody].Code]);
+        }
+        var cell = new CellKey(body, indicatorPlace);
+        var indicator = catalog.Indicators[indicatorPlace];
+        if (!catalog.IsMeasured(cell))
+        {
+            return (ProblemCodes.WrongLevel, [indicator.Code]);
+        }
+        var item = -1;
+        if (DocumentReader.Text(reading, "item") is { } part && (item = Place(indicator.Items, part)) < 0)
+        {
+            return (ProblemCodes.UnknownItem, [part]);
+        }
+        if (Counts(reading, indicator, item) is var (value, total, count) && count is { } bad)
+        {
+            return bad;
+        }
+        var level = source.Default;
+        if (DocumentReader.Text(reading, "evidence") is { } word && !EvidenceLevels.TryParse(word, out level))
+        {
+            return (ProblemCodes.MalformedReading, ["evidence"]);
+        }
+        if (level > source.Most)
+        {
+            return (ProblemCodes.EvidenceNotAllowed, [level.Word(), source.Most.Word()]);
+        }
+        var hasOwnTime = DocumentReader.TryGet(reading, "asOf", out var ownTime) && ownTime.ValueKind != JsonValueKind.Null;
+        var observedAt = hasOwnTime ? DocumentReader.Instant(ownTime) : documentAsOf;
+        if (observedAt is not { } asOf)
+        {
+            return (ProblemCodes.MalformedReading, ["asOf"]);
+        }
+        if (asOf > now + DocumentReader.Ahead)
+        {
+            return (ProblemCodes.AsOfInFuture, [catalog.Local(asOf)]);
+        }
+        candidate = new Candidate(
+            index, new SlotKey(cell, item, level), value, total, asOf, hasOwnTime, DocumentReader.Text(reading, "note"), DocumentReader.Text(reading, "link"));
+        return null;
+    }
+
+    private static (long Value, long Total, (string, object[])? Fault) Counts(JsonElement reading, Indicator indicator, int item)
+    {
+        if (!DocumentReader.TryGet(reading, "value", out var stated) || Count(stated) is not { } value)
+        {
+            return (0, 0, (ProblemCodes.NotACount, ["value"]));
+        }
+        var hasTotal = DocumentReader.TryGet(reading, "total", out var statedTotal) && statedTotal.ValueKind != JsonValueKind.Null;
+        if (indicator.Counter)
+        {
+            return hasTotal ? (0, 0, (ProblemCodes.NotACount, ["total"])) : (value, 0, null);
+        }
+        if (!hasTotal || Count(statedTotal) is not (>= 1 and var total))
+        {
+            return (0, 0, (ProblemCodes.NotACount, ["total"]));
+        }
+        if (value > total)
+        {
+            return (0, 0, (ProblemCodes.ValueExceedsTotal, [value, total]));
+        }
+        return item >= 0 && total != 1 ? (0, 0, (ProblemCodes.UnknownItem, [indicator.Items[item]])) : (value, total, null);
+    }
+
+    /// <summary>A whole number from 0 to 2^53-1, however written (1.0 and 1e2 are whole); none for anything else.</summary>
+    private static long? Count(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            return null;
+        }
+        var whole = value.TryGetInt64(out var plain) ? plain : WholeNumber.Read(value.GetRawText());
+        return whole is >= 0 and <= MaxCount ? whole : null;
+    }
+
+    private static bool Has(JsonElement reading, string name) =>
+        DocumentReader.TryGet(reading, name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    private static int Place(IReadOnlyList<string> items, string item)
+    {
+        for (var place = 0; place < items.Count; place++)
+        {
+            if (items[place] == item)
+            {
+                return place;
+            }
+        }
+        return -1;
+    }
+}

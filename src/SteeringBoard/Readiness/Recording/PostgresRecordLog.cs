@@ -1,0 +1,73 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Readiness.Recording;
+
+/// <summary>The record log on PostgreSQL: the ledger row is the lock; readings go in by arrays, or by COPY when there are many.</summary>
+public sealed class PostgresRecordLog(string connectionString) : RecordLog(new NpgsqlConnection(connectionString))
+{
+    private const int CopyFrom = 256;
+
+    protected override string LockClause => " FOR UPDATE";
+
+    protected override void Prepare()
+    {
+        using var command = Connection.CreateCommand();
+        // A server may be set to lose the last commits; this connection is not.
+        command.CommandText = "SET synchronous_commit = on";
+        command.ExecuteNonQuery();
+    }
+
+    protected override ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>
+        Connection.BeginTransactionAsync(cancellation);
+
+    protected override async Task InsertAsync(
+        IReadOnlyList<(long ChangeId, Catalog Catalog, RecordedReading Reading)> readings, CancellationToken cancellation)
+    {
+        const string Into = """ "readings" ("Id", "ChangeId", "BodyId", "IndicatorId", "Item", "Level", "Value", "Total", "AsOf", "Moves", "Note", "Link") """;
+        if (readings.Count >= CopyFrom)
+        {
+            await using var copy = await ((NpgsqlConnection)Connection).BeginBinaryImportAsync($"COPY {Into} FROM STDIN (FORMAT BINARY)", cancellation);
+            foreach (var (changeId, catalog, reading) in readings)
+            {
+                await copy.StartRowAsync(cancellation);
+                await copy.WriteAsync(reading.Id, NpgsqlDbType.Bigint, cancellation);
+                await copy.WriteAsync(changeId, NpgsqlDbType.Bigint, cancellation);
+                await copy.WriteAsync(catalog.Bodies[reading.Cell.Body].Id, NpgsqlDbType.Integer, cancellation);
+                await copy.WriteAsync(catalog.Indicators[reading.Cell.Indicator].Id, NpgsqlDbType.Integer, cancellation);
+                await copy.WriteAsync((short)reading.Item, NpgsqlDbType.Smallint, cancellation);
+                await copy.WriteAsync((short)reading.Level, NpgsqlDbType.Smallint, cancellation);
+                await copy.WriteAsync(reading.Value, NpgsqlDbType.Bigint, cancellation);
+                await copy.WriteAsync(reading.Total, NpgsqlDbType.Bigint, cancellation);
+                await copy.WriteAsync(reading.ObservedAt.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint, cancellation);
+                await copy.WriteAsync(reading.Moves, NpgsqlDbType.Boolean, cancellation);
+                await WriteAsync(copy, reading.Note, cancellation);
+                await WriteAsync(copy, reading.Link, cancellation);
+            }
+            await copy.CompleteAsync(cancellation);
+            return;
+        }
+
+        await using var command = (NpgsqlCommand)Command($"INSERT INTO {Into} SELECT * FROM unnest(@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)");
+        void Set<T>(int place, Func<(long ChangeId, Catalog Catalog, RecordedReading Reading), T> value) =>
+            command.Parameters.Add(new NpgsqlParameter<T[]>($"p{place}", [.. readings.Select(value)]));
+        Set(0, row => row.Reading.Id);
+        Set(1, row => row.ChangeId);
+        Set(2, row => row.Catalog.Bodies[row.Reading.Cell.Body].Id);
+        Set(3, row => row.Catalog.Indicators[row.Reading.Cell.Indicator].Id);
+        Set(4, row => (short)row.Reading.Item);
+        Set(5, row => (short)row.Reading.Level);
+        Set(6, row => row.Reading.Value);
+        Set(7, row => row.Reading.Total);
+        Set(8, row => row.Reading.ObservedAt.ToUnixTimeMilliseconds());
+        Set(9, row => row.Reading.Moves);
+        Set(10, row => row.Reading.Note);
+        Set(11, row => row.Reading.Link);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken cancellation) =>
+        text is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(text, NpgsqlDbType.Text, cancellation);
+}

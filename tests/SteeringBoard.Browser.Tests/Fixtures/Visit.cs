@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SteeringBoard.Browser.Tests.Fixtures;
+
+/// <summary>One person's page, and what is wrong with it.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    // WCAG 2.2 A and AA.
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly IBrowserContext _context;
+
+    internal Visit(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _errors.Enqueue($"{message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => _errors.Enqueue(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors the console showed and exceptions nobody caught, since the page was opened.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>Violations of WCAG 2.2 A and AA on the page as it stands, one line each, with the first element concerned.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync()
+    {
+        var result = await Page.RunAxe(Rules);
+        return [.. result.Violations.Select(violation => $"{violation.Id} x{violation.Nodes.Length}: {violation.Help}: {violation.Nodes[0].Html}")];
+    }
+
+    /// <summary>By how many pixels the page is wider than the screen; 0 when nothing scrolls sideways.</summary>
+    public Task<int> OverflowAsync() =>
+        Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>Saves what is seen, whole page, as <c>{name}.png</c> in the folder named by STEERINGBOARD_SHOTS; without it does nothing.</summary>
+    public async Task ShotAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("STEERINGBOARD_SHOTS") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
