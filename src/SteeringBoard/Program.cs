@@ -1,11 +1,25 @@
-using SteeringBoard.Shell;
+using SteeringBoard;
+using SteeringBoard.Data;
+using SteeringBoard.Seed;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddShell();
-
-var app = builder.Build();
-app.MapShell();
-app.Run();
+try
+{
+    return args switch
+    {
+        ["--help" or "-h" or "help", ..] => Commands.Help(),
+        ["import", "bodies", var file, .. var rest] => await Commands.ImportBodiesAsync(file, rest),
+        ["seed", "--check", ..] => Commands.CheckSeed(),
+        ["serve", .. var rest] => await Serving.RunAsync(rest),
+        [] => await Serving.RunAsync([]),
+        [var first, ..] when first.StartsWith("--", StringComparison.Ordinal) => await Serving.RunAsync(args),
+        _ => Commands.Unknown(args),
+    };
+}
+catch (Exception error) when (error is OptionsException or SeedException or StartException)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
+}
 
 /// <summary>The board's executable; public so that tests can start it.</summary>
 public partial class Program;

@@ -25,6 +25,12 @@ public sealed record Body
     /// <summary>Commune-level units of a province on 1 July 2025; 0 elsewhere.</summary>
     public int Communes { get; init; }
 
+    /// <summary>How many of <see cref="Communes"/> are wards.</summary>
+    public int Wards { get; init; }
+
+    /// <summary>How many of <see cref="Communes"/> are special zones.</summary>
+    public int SpecialZones { get; init; }
+
     /// <summary>Column in the tile map; none off the map.</summary>
     public int? TileColumn { get; init; }
 

@@ -18,9 +18,9 @@ public sealed record Directive
     public required LocalizedText Text { get; init; }
 
     /// <summary>Who said it.</summary>
-    public required string SaidBy { get; init; }
+    public required LocalizedText SaidBy { get; init; }
 
-    /// <summary>When, as the source gives it.</summary>
+    /// <summary>When, as far as the source tells: <c>2025-06-24</c>, <c>2023-12</c>, <c>&lt; 2025-06-30</c> for before it.</summary>
     public required string SaidOn { get; init; }
 
     /// <summary>Codes of the bodies responsible; <c>provinces</c>, <c>ministries</c> or <c>all</c> for every one of a kind; empty when nobody was named.</summary>
@@ -32,7 +32,13 @@ public sealed record Directive
     /// <summary>Whether the document names an owner.</summary>
     public OwnerNamed OwnerNamed { get; init; } = OwnerNamed.Yes;
 
-    /// <summary>The deadline in the words of the source (French).</summary>
+    /// <summary>Who works with the responsible; empty texts where the document names none.</summary>
+    public required LocalizedText Coordinating { get; init; }
+
+    /// <summary>What it reaches over, such as 34 provinces x 5 platforms.</summary>
+    public required LocalizedText Scope { get; init; }
+
+    /// <summary>The deadline in the words of the source (French); empty where it gives none.</summary>
     public required string Phrase { get; init; }
 
     /// <summary>How the phrase is read: before, through-the-day, starts-at, …; empty without a date.</summary>

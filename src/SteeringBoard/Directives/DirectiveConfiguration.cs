@@ -11,6 +11,9 @@ internal sealed class DirectiveConfiguration : IEntityTypeConfiguration<Directiv
         builder.HasKey(directive => new { directive.Programme, directive.Code });
         builder.ComplexProperty(directive => directive.Title);
         builder.ComplexProperty(directive => directive.Text);
+        builder.ComplexProperty(directive => directive.SaidBy);
         builder.ComplexProperty(directive => directive.Owner);
+        builder.ComplexProperty(directive => directive.Coordinating);
+        builder.ComplexProperty(directive => directive.Scope);
     }
 }

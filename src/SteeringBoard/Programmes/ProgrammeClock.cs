@@ -2,7 +2,8 @@ namespace SteeringBoard.Programmes;
 
 /// <summary>
 /// The time the domain asks for. On the real clock it is the injected provider's; on a rehearsal clock it runs from an anchor at a
-/// speed and holds at its end. Timers stay on real time (design.md, rule 8).
+/// speed and holds at its end. Timers stay on real time (design.md, rule 8). It is told in whole milliseconds, as the record keeps it,
+/// so that a replay sees the very instants that were seen live.
 /// </summary>
 public sealed class ProgrammeClock(ClockPlan plan, TimeProvider real) : TimeProvider
 {
@@ -22,11 +23,11 @@ public sealed class ProgrammeClock(ClockPlan plan, TimeProvider real) : TimeProv
     {
         if (!plan.IsRehearsal)
         {
-            return real.GetUtcNow();
+            return Whole(real.GetUtcNow());
         }
         var anchor = Volatile.Read(ref _anchor);
         var now = anchor.At + (real.GetUtcNow() - anchor.Real) * anchor.Speed;
-        return plan.Until is { } until && now > until ? until : now;
+        return plan.Until is { } until && now > until ? until : Whole(now);
     }
 
     /// <summary>The clock as a state to keep, of a moment of real time.</summary>
@@ -39,6 +40,8 @@ public sealed class ProgrammeClock(ClockPlan plan, TimeProvider real) : TimeProv
     /// <summary>Goes on from an anchor.</summary>
     internal void Resume(DateTimeOffset at, DateTimeOffset atReal, double speed) =>
         Volatile.Write(ref _anchor, new Anchored(at, atReal, speed));
+
+    private static DateTimeOffset Whole(DateTimeOffset instant) => instant.AddTicks(-(instant.UtcTicks % TimeSpan.TicksPerMillisecond));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         real.CreateTimer(callback, state, dueTime, period);

@@ -21,7 +21,7 @@ public sealed class Replay(IRecord record)
             .Where(row => row.Programme == catalog.Programme.Code).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
         var start = Start(catalog, kept?.Board, now);
         if (cached is not null && TryRead(catalog, cached) is { } newer && newer.Board.ChangeId > start.Board.ChangeId
-            && await db.Set<ChangeRow>().AnyAsync(row => row.Id == newer.Board.ChangeId && row.Programme == catalog.Programme.Code, cancellation))
+            && await IsOfAsync(db, newer.Board, cancellation))
         {
             start = newer;
         }
@@ -48,13 +48,25 @@ public sealed class Replay(IRecord record)
     public async Task<(BoardSnapshot Board, IReadOnlyCollection<CellKey> Touched)> CatchUpAsync(BoardSnapshot board, CancellationToken cancellation)
     {
         await using var db = record.Open();
-        var spans = board.Spans.Values.Where(span => span.RowId != 0).ToDictionary(span => span.RowId);
         var draft = new BoardDraft(board);
-        var (sequence, changeId, at) = await ApplyAsync(db, draft, spans, board, board.At, long.MaxValue, null, cancellation);
-        return changeId == board.ChangeId && draft.Touched.Count == 0
-            ? (board, [])
-            : (draft.Seal(sequence, changeId, at), draft.Touched);
+        var (sequence, mark) = await ApplyAsync(db, draft, board, long.MaxValue, null, cancellation);
+        return mark == board.Mark ? (board, []) : (draft.Seal(sequence, mark), draft.Touched);
     }
+
+    /// <summary>Moves the ends of the spans sources stand by now to where other nodes have moved them.</summary>
+    public async Task HearAsync(BoardSnapshot board, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        await ExtendAsync(db, board.Spans.Values.ToDictionary(span => span.RowId), cancellation);
+    }
+
+    /// <summary>Whether a cached board is of this record: another that went by the same names was not at this change at this instant.</summary>
+    private static Task<bool> IsOfAsync(BoardDb db, BoardSnapshot board, CancellationToken cancellation) =>
+        db.Set<ChangeRow>().AnyAsync(
+            row => row.Id == board.ChangeId && row.Programme == board.Catalog.Programme.Code
+                && (row.RecordedAt == board.At
+                    || db.Set<VouchRow>().Any(span => span.Programme == row.Programme && span.AfterChange >= row.Id && span.RecordedFrom == board.At)),
+            cancellation);
 
     private static (BoardSnapshot Board, IReadOnlyDictionary<long, Vouch> Spans) Start(Catalog catalog, byte[]? kept, DateTimeOffset now) =>
         kept is not null && TryRead(catalog, kept) is { } read ? read : (BoardSnapshot.Blank(catalog, now), new Dictionary<long, Vouch>());
@@ -74,21 +86,20 @@ public sealed class Replay(IRecord record)
     private static async Task<BoardSnapshot> FoldAsync(
         BoardDb db, (BoardSnapshot Board, IReadOnlyDictionary<long, Vouch> Spans) start, long lastChange, DateTimeOffset? until, CancellationToken cancellation)
     {
+        await ExtendAsync(db, start.Spans, cancellation);
         var draft = new BoardDraft(start.Board);
-        var from = start.Board.ChangeId == 0 ? DateTimeOffset.UnixEpoch : start.Board.At;
-        var (sequence, changeId, at) = await ApplyAsync(db, draft, start.Spans, start.Board, from, lastChange, until, cancellation);
-        draft.AgeAll(at);
-        return draft.Seal(sequence, changeId, at);
+        draft.LayOut();
+        var (sequence, mark) = await ApplyAsync(db, draft, start.Board, lastChange, until, cancellation);
+        return draft.Seal(sequence, mark);
     }
 
-    private static async Task<(long Sequence, long ChangeId, DateTimeOffset At)> ApplyAsync(
-        BoardDb db, BoardDraft draft, IReadOnlyDictionary<long, Vouch> known, BoardSnapshot board, DateTimeOffset from, long lastChange,
-        DateTimeOffset? until, CancellationToken cancellation)
+    private static async Task<(long Sequence, RecordMark Mark)> ApplyAsync(
+        BoardDb db, BoardDraft draft, BoardSnapshot board, long lastChange, DateTimeOffset? until, CancellationToken cancellation)
     {
         var catalog = board.Catalog;
         var programme = catalog.Programme.Code;
-        var spans = await SpansAsync(db, catalog, known, from, until, cancellation);
-        var (sequence, changeId, at) = (board.Sequence, board.ChangeId, board.At);
+        var spans = await SpansAsync(db, board, until, cancellation);
+        var (sequence, mark) = (board.Sequence, board.Mark);
 
         var changes = await db.Set<ChangeRow>().AsNoTracking()
             .Where(row => row.Programme == programme && row.Id > board.ChangeId && row.Id <= lastChange)
@@ -97,11 +108,11 @@ public sealed class Replay(IRecord record)
         if (changes.Count > 0)
         {
             var (first, last) = (changes[0].Id, changes[^1].Id);
-            await using var readings = ReadingsAsync(db, programme, board.ChangeId, first, last).GetAsyncEnumerator(cancellation);
+            await using var readings = ReadingsAsync(db, programme, board.Mark.ReadingId, first, last).GetAsyncEnumerator(cancellation);
             var more = await readings.MoveNextAsync();
             foreach (var change in changes)
             {
-                for (; next < spans.Count && spans[next].RecordedFrom <= change.RecordedAt; next++)
+                for (; next < spans.Count && spans[next].AfterChange < change.Id; next++)
                 {
                     draft.Begin(spans[next]);
                 }
@@ -112,59 +123,69 @@ public sealed class Replay(IRecord record)
                     {
                         of.Add(reading);
                     }
+                    mark = mark with { ReadingId = readings.Current.Id };
                     more = await readings.MoveNextAsync();
                 }
                 draft.Apply(new RecordedChange(
                     change.Id, change.Sequence, (ChangeKind)change.Kind, change.SourceId, change.RecordedAt, change.RecordedReal, of,
                     SlotCodec.ReadCells(catalog, change.Aged)));
-                (sequence, changeId, at) = (change.Sequence ?? sequence, change.Id, change.RecordedAt);
+                (sequence, mark) = (change.Sequence ?? sequence, mark with { ChangeId = change.Id });
             }
         }
         for (; next < spans.Count; next++)
         {
             draft.Begin(spans[next]);
         }
-        return (sequence, changeId, at);
+        return (sequence, spans.Count > 0 ? mark with { VouchId = spans[^1].RowId } : mark);
     }
 
     private static IAsyncEnumerable<ReadingRow> ReadingsAsync(BoardDb db, string programme, long after, long first, long last)
     {
-        // Reading numbers rise with change numbers, so checkpoints bound the range on both sides and no index on changes is needed.
-        var low = db.Set<CheckpointRow>().Where(row => row.Programme == programme && row.ChangeId <= after)
-            .OrderByDescending(row => row.Id).Select(row => (long?)row.ReadingId);
+        // Reading numbers rise with change numbers, so a board and a later checkpoint bound the range, and no index on changes is needed.
         var high = db.Set<CheckpointRow>().Where(row => row.Programme == programme && row.ChangeId >= last)
             .OrderBy(row => row.Id).Select(row => (long?)row.ReadingId);
-        var lowId = low.FirstOrDefault() ?? 0;
         var highId = high.FirstOrDefault() ?? long.MaxValue;
         return db.Set<ReadingRow>().AsNoTracking()
-            .Where(row => row.Id > lowId && row.Id <= highId && row.ChangeId >= first && row.ChangeId <= last)
+            .Where(row => row.Id > after && row.Id <= highId && row.ChangeId >= first && row.ChangeId <= last)
             .OrderBy(row => row.Id).AsAsyncEnumerable();
     }
 
-    private static async Task<List<Vouch>> SpansAsync(
-        BoardDb db, Catalog catalog, IReadOnlyDictionary<long, Vouch> known, DateTimeOffset from, DateTimeOffset? until, CancellationToken cancellation)
+    private static async Task ExtendAsync(BoardDb db, IReadOnlyDictionary<long, Vouch> known, CancellationToken cancellation)
     {
-        var programme = catalog.Programme.Code;
-        var rows = await db.Set<VouchRow>().AsNoTracking()
-            .Where(row => row.Programme == programme && row.Until >= from)
-            .OrderBy(row => row.Id).ToListAsync(cancellation);
-        var begun = new List<Vouch>();
-        foreach (var row in rows.Where(row => until is null || row.RecordedFrom <= until))
+        if (known.Count == 0)
         {
-            if (known.TryGetValue(row.Id, out var span))
-            {
-                span.Extend(row.Until);
-            }
-            else
-            {
-                begun.Add(new Vouch(
-                    row.SourceId, row.From, row.Until, row.RecordedFrom, TimeSpan.FromMilliseconds(row.GraceMs), SlotCodec.ReadSlots(catalog, row.Slots))
-                {
-                    RowId = row.Id,
-                });
-            }
+            return;
         }
-        return begun;
+        var ids = known.Keys.ToArray();
+        var ends = await db.Set<VouchRow>().Where(row => EF.Parameter(ids).Contains(row.Id)).Select(row => new { row.Id, row.Until }).ToListAsync(cancellation);
+        foreach (var end in ends)
+        {
+            known[end.Id].Extend(end.Until);
+        }
+    }
+
+    private static Task<List<Vouch>> SpansAsync(BoardDb db, BoardSnapshot board, DateTimeOffset? until, CancellationToken cancellation)
+    {
+        var catalog = board.Catalog;
+        var (programme, after) = (catalog.Programme.Code, board.Mark.VouchId);
+        var rows = db.Set<VouchRow>().AsNoTracking().Where(row => row.Programme == programme && row.Id > after);
+        if (board.Mark != default)
+        {
+            rows = rows.Where(row => row.RecordedFrom >= board.At);
+        }
+        if (until is { } moment)
+        {
+            rows = rows.Where(row => row.RecordedFrom <= moment);
+        }
+        return rows.OrderBy(row => row.Id)
+            .Select(row => new Vouch(
+                row.SourceId, row.Until, row.RecordedFrom, TimeSpan.FromMilliseconds(row.GraceMs), SlotCodec.ReadSlots(catalog, row.Slots))
+            {
+                RowId = row.Id,
+                AfterChange = row.AfterChange,
+                Stands = row.Stands,
+            })
+            .ToListAsync(cancellation);
     }
 
     private static RecordedReading? FromRow(Catalog catalog, ReadingRow row) =>

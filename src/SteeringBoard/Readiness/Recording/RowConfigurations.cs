@@ -58,7 +58,7 @@ internal sealed class VouchConfiguration : IEntityTypeConfiguration<VouchRow>
     {
         builder.ToTable("vouches");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.HasIndex(row => new { row.Programme, row.Until });
+        builder.HasIndex(row => new { row.Programme, row.RecordedFrom });
     }
 }
 

@@ -94,13 +94,18 @@ public sealed class VouchRow
 
     public int SourceId { get; init; }
 
-    public DateTimeOffset From { get; init; }
+    /// <summary>The last change before it: spans and changes are replayed in the order they were taken in.</summary>
+    public long AfterChange { get; init; }
 
     public DateTimeOffset Until { get; set; }
 
+    /// <summary>Programme time it was first known.</summary>
     public DateTimeOffset RecordedFrom { get; init; }
 
     public long GraceMs { get; init; }
+
+    /// <summary>False where values were only said once more: nothing carries it on.</summary>
+    public bool Stands { get; init; }
 
     public required byte[] Slots { get; init; }
 }
@@ -159,18 +164,25 @@ public sealed class CheckpointRow
     public required byte[] Board { get; init; }
 }
 
-/// <summary>A denominator in force.</summary>
+/// <summary>A denominator in force: of one body, or of every body of a group.</summary>
 public sealed class DenominatorRow
 {
     public int Id { get; init; }
 
     public required string Programme { get; init; }
 
+    /// <summary>A body's code, or a word of <see cref="Bodies.BodyGroups"/>; a code wins over a group.</summary>
     public required string Body { get; init; }
 
     public required string Indicator { get; init; }
 
-    public long Total { get; init; }
+    /// <summary>Units that do not follow the communes.</summary>
+    public long Fixed { get; init; }
+
+    /// <summary>Units for each commune-level unit of the body.</summary>
+    public long PerCommune { get; init; }
+
+    public bool Simulated { get; init; }
 
     public required string Source { get; init; }
 }

@@ -1,0 +1,69 @@
+using SteeringBoard.Access;
+using SteeringBoard.Gateway.Claims;
+using SteeringBoard.Gateway.Faults;
+using SteeringBoard.Gateway.Scenarios;
+using SteeringBoard.Programmes;
+
+namespace SteeringBoard.Demo;
+
+/// <summary>Runs the simulated provinces and what they claim.</summary>
+public sealed class Rehearsal(DemoOptions options, RunningProgrammes programmes, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private SimulatedProvinces? _provinces;
+    private Task _claims = Task.CompletedTask;
+
+    /// <summary>Starts the provinces; the address of each one's gateway by its body's code.</summary>
+    public async Task<IReadOnlyDictionary<string, Uri>> StartProvincesAsync(string seedFolder)
+    {
+        var clock = programmes.Find(DemoOptions.Rehearsed)!.Clock;
+        Scenario = Scenario.Load(Path.Combine(seedFolder, DemoOptions.Rehearsed), Path.Combine(seedFolder, "vn-2025"), options.Seed);
+        _provinces = await SimulatedProvinces.StartAsync(new SimulatedProvincesOptions
+        {
+            Scenario = Scenario,
+            Programme = DemoOptions.Rehearsed,
+            Clock = clock,
+            RealTime = time,
+        });
+        return _provinces.Addresses;
+    }
+
+    /// <summary>What the week is made of; set once the provinces run.</summary>
+    public Scenario? Scenario { get; private set; }
+
+    /// <summary>The provinces that run; none before the start.</summary>
+    public SimulatedProvinces? Provinces => _provinces;
+
+    /// <summary>Starts pushing what the provinces claim to a board.</summary>
+    public void StartClaims(Uri board)
+    {
+        if (!options.Claims || Scenario is null)
+        {
+            return;
+        }
+        var pusher = new ClaimsPusher(
+            new ClaimsPusherOptions
+            {
+                Scenario = Scenario,
+                Programme = DemoOptions.Rehearsed,
+                Board = board,
+                Clock = programmes.Find(DemoOptions.Rehearsed)!.Clock,
+                RealTime = time,
+                KeyOf = DemoKeys.Of,
+            },
+            new HttpClient(),
+            loggers.CreateLogger<ClaimsPusher>());
+        _claims = pusher.RunAsync(_stop.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _claims.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_provinces is not null)
+        {
+            await _provinces.DisposeAsync();
+        }
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Bodies;
+using SteeringBoard.Collection;
+using SteeringBoard.Data;
+using SteeringBoard.Demo;
+using SteeringBoard.Directives;
+using SteeringBoard.Live;
+using SteeringBoard.Programmes;
+using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Seed;
+
+namespace SteeringBoard;
+
+/// <summary>What happens once before the board serves: record, seed, clocks, boards, in this order.</summary>
+internal static class Opening
+{
+    /// <summary>The seed beside the executable.</summary>
+    public static string SeedFolder => Path.Combine(AppContext.BaseDirectory, "seed-data");
+
+    public static async Task OpenAsync(this WebApplication app, CancellationToken cancellation)
+    {
+        var services = app.Services;
+        var record = services.GetRequiredService<IRecord>();
+        var time = services.GetRequiredService<TimeProvider>();
+        await record.MigrateAsync(cancellation);
+        await new SeedLoad(record).RunAsync(SeedFolder, cancellation);
+
+        var programmes = await ProgrammesAsync(record, services.GetRequiredService<DemoOptions>(), time, cancellation);
+        await ClockKeeping.ResumeAsync(record, programmes, time, cancellation);
+        services.GetRequiredService<RunningProgrammes>().Fill(programmes);
+        await services.GetRequiredService<DirectiveRegister>().FillAsync(record, cancellation);
+
+        var replay = services.GetRequiredService<Replay>();
+        var cache = services.GetRequiredService<INewestCache>();
+        var boards = new List<Board>();
+        foreach (var programme in programmes)
+        {
+            var catalog = await CatalogAsync(record, programme.Programme, cancellation);
+            var cached = await cache.LoadBoardAsync(programme.Code, cancellation);
+            var newest = await replay.NewestAsync(catalog, cached, programme.Clock.GetUtcNow(), cancellation);
+            // The clock may lag the record after a crash; it never goes back behind what is recorded.
+            boards.Add(new Board(programme, newest.ChangeId == 0 ? BoardSnapshot.Empty(catalog, programme.Clock.GetUtcNow()) : newest));
+        }
+        services.GetRequiredService<Boards>().Fill(boards);
+        CheckPulledValidity(boards, services.GetRequiredService<CollectionOptions>());
+    }
+
+    /// <summary>A value must outlive three pulls, or a healthy province would flicker between fresh and stale (design.md, rule 8).</summary>
+    private static void CheckPulledValidity(IEnumerable<Board> boards, CollectionOptions collection)
+    {
+        foreach (var board in boards)
+        {
+            if (PulledValidity.Fault(board.Programme.Code, board.Current.Catalog.Indicators, collection.Interval, board.Clock.Speed) is { } fault)
+            {
+                throw new OptionsException(fault);
+            }
+        }
+    }
+
+    private static async Task<List<RunningProgramme>> ProgrammesAsync(IRecord record, DemoOptions demo, TimeProvider time, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var kept = await db.Set<Programme>().AsNoTracking().ToListAsync(cancellation);
+        return
+        [
+            .. kept.OrderByDescending(programme => programme.HardStop is not null).ThenBy(programme => programme.Code, StringComparer.Ordinal)
+                .Select(demo.Set).Select(programme => new RunningProgramme(programme, new ProgrammeClock(programme.Clock, time))),
+        ];
+    }
+
+    private static async Task<Catalog> CatalogAsync(IRecord record, Programme programme, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var bodies = await db.Set<Body>().AsNoTracking().Where(body => body.Set == programme.BodySet).OrderBy(body => body.Id).ToListAsync(cancellation);
+        var indicators = await db.Set<Indicator>().AsNoTracking().Where(indicator => indicator.Programme == programme.Code)
+            .OrderBy(indicator => indicator.Id).ToListAsync(cancellation);
+        var due = await db.Set<Directive>().AsNoTracking().Where(directive => directive.Programme == programme.Code && directive.DueBefore != null)
+            .ToDictionaryAsync(directive => directive.Code, directive => directive.DueBefore!.Value, StringComparer.Ordinal, cancellation);
+        var totals = await db.Set<DenominatorRow>().AsNoTracking().Where(row => row.Programme == programme.Code).ToListAsync(cancellation);
+        return new Catalog(programme, bodies, indicators, due, Denominators.Over(totals, bodies));
+    }
+}

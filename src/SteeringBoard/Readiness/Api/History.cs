@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Contract;
+using SteeringBoard.Data;
+using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Readiness.Api;
+
+/// <summary>The readings of a body with their provenance.</summary>
+public static class History
+{
+    /// <summary>A reading and the change it came with.</summary>
+    public sealed record Row(ReadingRow Reading, ChangeRow Change);
+
+    /// <summary>Readings of a body, oldest first, from after a reading number.</summary>
+    public static Task<List<Row>> ReadAsync(
+        BoardDb db, Catalog catalog, int bodyId, int? indicatorId, DateTimeOffset? from, DateTimeOffset? to, long after, int most, CancellationToken cancellation)
+    {
+        var readings = db.Set<ReadingRow>().AsNoTracking().Where(row => row.BodyId == bodyId && row.Id > after);
+        if (indicatorId is { } indicator)
+        {
+            readings = readings.Where(row => row.IndicatorId == indicator);
+        }
+        if (from is { } since)
+        {
+            readings = readings.Where(row => row.AsOf >= since);
+        }
+        if (to is { } until)
+        {
+            readings = readings.Where(row => row.AsOf <= until);
+        }
+        var programme = catalog.Programme.Code;
+        return readings.OrderBy(row => row.Id)
+            .Join(db.Set<ChangeRow>().AsNoTracking(), row => row.ChangeId, change => change.Id, (row, change) => new Row(row, change))
+            .Where(row => row.Change.Programme == programme)
+            .OrderBy(row => row.Reading.Id).Take(most).ToListAsync(cancellation);
+    }
+
+    /// <summary>The newest readings of a cell, newest first.</summary>
+    public static Task<List<Row>> NewestAsync(
+        BoardDb db, Catalog catalog, int bodyId, int indicatorId, int most, CancellationToken cancellation)
+    {
+        var programme = catalog.Programme.Code;
+        return db.Set<ReadingRow>().AsNoTracking().Where(row => row.BodyId == bodyId && row.IndicatorId == indicatorId)
+            .OrderByDescending(row => row.Id).Take(most)
+            .Join(db.Set<ChangeRow>().AsNoTracking(), row => row.ChangeId, change => change.Id, (row, change) => new Row(row, change))
+            .Where(row => row.Change.Programme == programme)
+            .OrderByDescending(row => row.Reading.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>As the wire tells it.</summary>
+    public static HistoryReading Told(Catalog catalog, Sources sources, string body, Row row)
+    {
+        var indicator = catalog.IndicatorPlace(row.Reading.IndicatorId) is { } place ? catalog.Indicators[place] : null;
+        return new HistoryReading(
+            body,
+            indicator?.Code ?? "",
+            row.Reading.Item >= 0 && row.Reading.Item < indicator?.Items.Count ? indicator.Items[row.Reading.Item] : null,
+            row.Reading.Value,
+            row.Reading.Total == 0 ? null : row.Reading.Total,
+            (EvidenceLevel)row.Reading.Level,
+            catalog.Local(row.Reading.AsOf),
+            catalog.Local(row.Change.RecordedAt),
+            row.Change.RecordedReal,
+            sources.Kind(row.Change.SourceId),
+            row.Change.Sequence,
+            row.Reading.Note,
+            row.Reading.Link);
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Data;
+using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Rules;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Readiness.Nodes;
+
+/// <summary>
+/// Writes a whole board to the record once so many readings came after the last one that a replay is never long, and so few boards are
+/// written that their cost stays a small part of the readings'. Whichever node comes first writes it; a second one does no harm.
+/// </summary>
+public sealed partial class CheckpointKeeping(Boards boards, IRecord record, TimeProvider time, ILogger<CheckpointKeeping> logger) : BackgroundService
+{
+    /// <summary>Readings, over all programmes, between two checkpoints of a programme: at least this many,</summary>
+    public const int AtLeast = 20_000;
+
+    /// <summary>and this many times those the board holds.</summary>
+    public const int TimesHeld = 4;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes a checkpoint of a board when it is due; true when it did.</summary>
+    public static async Task<bool> KeepAsync(IRecord record, BoardSnapshot board, CancellationToken cancellation)
+    {
+        var programme = board.Catalog.Programme.Code;
+        await using var db = record.Open();
+        var last = await db.Set<CheckpointRow>().Where(row => row.Programme == programme)
+            .OrderByDescending(row => row.Id).Select(row => row.ReadingId).FirstOrDefaultAsync(cancellation);
+        var since = board.Mark.ReadingId - last;
+        if (since < AtLeast || since < TimesHeld * Held(board))
+        {
+            return false;
+        }
+        db.Add(new CheckpointRow
+        {
+            Programme = programme,
+            Sequence = board.Sequence,
+            ChangeId = board.Mark.ChangeId,
+            ReadingId = board.Mark.ReadingId,
+            RecordedAt = board.At,
+            Board = Checkpoint.Write(board),
+        });
+        await db.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                foreach (var board in boards.All)
+                {
+                    await TryAsync(board.Current, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The board is stopping.
+        }
+    }
+
+    private async Task TryAsync(BoardSnapshot board, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await KeepAsync(record, board, cancellation))
+            {
+                Log.Kept(logger, board.Catalog.Programme.Code, board.Sequence);
+            }
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            Log.NotKept(logger, error, board.Catalog.Programme.Code);
+        }
+    }
+
+    private static long Held(BoardSnapshot board) =>
+        board.Rows.Where(row => row is not null).SelectMany(row => row!).OfType<Cell>()
+            .Sum(cell => Count(cell.Own) + cell.Items.Sum(Count));
+
+    private static long Count(Levels levels) => Contract.EvidenceLevels.All.Count(level => levels[level] is not null);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint of {Programme} at sequence {Sequence}")]
+        public static partial void Kept(ILogger logger, string programme, long sequence);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "No checkpoint of {Programme} was written; tried again in five seconds")]
+        public static partial void NotKept(ILogger logger, Exception error, string programme);
+    }
+}

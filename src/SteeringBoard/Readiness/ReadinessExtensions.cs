@@ -1,0 +1,36 @@
+using SteeringBoard.Data;
+using SteeringBoard.Live;
+using SteeringBoard.Readiness.Api;
+using SteeringBoard.Readiness.Intake;
+using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Readiness;
+
+/// <summary>Registers readings, boards and what can be watched of them.</summary>
+public static class ReadinessExtensions
+{
+    public static IServiceCollection AddReadiness(this IServiceCollection services)
+    {
+        services.AddSingleton<Boards>();
+        services.AddSingleton<Sources>();
+        services.AddSingleton<Replay>();
+        services.AddSingleton<RecordLog>(provider =>
+        {
+            var options = provider.GetRequiredService<RecordOptions>();
+            return options.IsPostgres ? new PostgresRecordLog(options.ConnectionString!) : new SqliteRecordLog(options.SqliteConnectionString);
+        });
+        services.AddSingleton<Recorder>();
+        services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
+        services.AddHostedService<Aging>();
+        services.AddSingleton<ProblemTexts>();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<DocumentIntake>();
+        services.AddSingleton<BoardAnswers>();
+        services.AddSingleton<PastBoards>();
+        services.AddSingleton<BoardFeed>();
+        services.AddSingleton<IBoardFeed>(provider => provider.GetRequiredService<BoardFeed>());
+        services.AddSingleton<IChangeSource>(provider => provider.GetRequiredService<BoardFeed>());
+        return services;
+    }
+}

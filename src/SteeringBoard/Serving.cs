@@ -1,0 +1,171 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using SteeringBoard.Access;
+using SteeringBoard.Collection;
+using SteeringBoard.Collection.Gateways;
+using SteeringBoard.Contract;
+using SteeringBoard.Data;
+using SteeringBoard.Deadlines;
+using SteeringBoard.Demo;
+using SteeringBoard.Directives;
+using SteeringBoard.Live;
+using SteeringBoard.Live.Redis;
+using SteeringBoard.Operations;
+using SteeringBoard.Programmes;
+using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Api;
+using SteeringBoard.Readiness.Figures;
+using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Seed;
+using SteeringBoard.Shell;
+
+namespace SteeringBoard;
+
+/// <summary>The board as a server: what it is made of, in one place.</summary>
+internal static class Serving
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+    private const string DemoInterval = "00:00:05";
+
+    /// <summary>The directive whose evidence is the headline: the official test of 27 June.</summary>
+    private const string HeadlineDirective = "G13";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = Build(args);
+        await app.OpenAsync(CancellationToken.None);
+        await StartAsync(app);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var (configuration, services) = (builder.Configuration, builder.Services);
+        if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+        var record = RecordOptions.From(configuration);
+        var demo = DemoOptions.From(configuration, builder.Environment);
+        var access = AccessOptions.From(configuration, demo.Enabled);
+        if (access.Faults(configuration).ToList() is { Count: > 0 } faults)
+        {
+            throw new OptionsException(string.Join(Environment.NewLine, faults));
+        }
+        PrepareDirectory(record);
+        if (demo.Enabled)
+        {
+            configuration["Collection:Interval"] ??= DemoInterval;
+        }
+
+        services.AddSingleton(TimeProvider.System);
+        services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
+        services.AddOpenApi("v1");
+        services.AddData(record);
+        services.AddSingleton(demo);
+        services.AddSingleton<RunningProgrammes>();
+        services.AddHostedService<ClockKeeping>();
+        services.AddAccess(access, provider => code => provider.GetRequiredService<Boards>().All.Any(board => board.Current.Catalog.BodyPlace(code) is not null));
+        services.AddSingleton<DirectiveRegister>();
+        services.AddReadiness();
+        services.AddReadinessFigures();
+        services.AddSingleton<Func<string, DateTimeOffset, CancellationToken, ValueTask<BoardSnapshot>>>(provider =>
+            (programme, moment, cancellation) => new(provider.GetRequiredService<PastBoards>().AtAsync(programme, moment, cancellation)));
+        services.AddSingleton<HeadlineIndicators>(provider => programme =>
+            provider.GetRequiredService<DirectiveRegister>().Of(programme).FirstOrDefault(directive => directive.Code == HeadlineDirective)?.Indicators ?? []);
+        services.AddDeadlines();
+        services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
+        services.AddLive();
+        services.AddRedisOrMemory(configuration.GetConnectionString("Redis"));
+        services.AddSingleton(SeedLoad.Read(Opening.SeedFolder));
+        services.AddHostedService<SeedReadings>();
+        services.AddCollection(configuration);
+        services.AddSingleton<Rehearsal>();
+        services.AddShell();
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
+
+        var app = builder.Build();
+        app.MapShell();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapReadiness();
+        app.MapDeadlines();
+        app.MapLive();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        return app;
+    }
+
+    private static List<ProgrammeHeading> Headings(IServiceProvider provider)
+    {
+        var real = provider.GetRequiredService<TimeProvider>().GetUtcNow();
+        return
+        [
+            .. provider.GetRequiredService<RunningProgrammes>().All.Select(running => new ProgrammeHeading(
+                running.Code, running.Programme.Name.ToString(), running.Clock.GetUtcNow(), real, running.Clock.Speed, running.Clock.Holds,
+                running.Clock.Plan.Until, running.Programme.Simulated)),
+        ];
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        var rehearsal = app.Services.GetRequiredService<Rehearsal>();
+        var demo = app.Services.GetRequiredService<DemoOptions>();
+        if (demo.Enabled)
+        {
+            var gateways = app.Services.GetRequiredService<GatewayRegistry>();
+            foreach (var (body, address) in await rehearsal.StartProvincesAsync(Opening.SeedFolder))
+            {
+                gateways.Add(new GatewayRegistration(DemoOptions.Rehearsed, body, address, null, EvidenceLevel.Pulled, EvidenceLevel.Tested));
+            }
+        }
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new StartException($"{error.Message} Choose another address with ASPNETCORE_URLS, such as http://127.0.0.1:5081.", error);
+        }
+        var served = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        if (demo.Enabled)
+        {
+            rehearsal.StartClaims(new Uri(served));
+        }
+        Console.WriteLine($"SteeringBoard: {served}");
+    }
+
+    /// <summary>Makes the data directory and sees that it can be written.</summary>
+    /// <exception cref="StartException">It cannot.</exception>
+    public static void PrepareDirectory(RecordOptions record)
+    {
+        try
+        {
+            Directory.CreateDirectory(record.Directory);
+            var probe = Path.Combine(record.Directory, $".{Guid.NewGuid():N}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The folder {Path.GetFullPath(record.Directory)} (Data:Directory) cannot be written: {error.Message}", error);
+        }
+    }
+}
+
+/// <summary>The board cannot start; the message says why and what to do.</summary>
+public sealed class StartException : Exception
+{
+    public StartException(string message)
+        : base(message)
+    {
+    }
+
+    public StartException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
