@@ -57,7 +57,8 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
         {
             return new IntakeResult(null, Refusal(StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyKeyReused, []));
         }
-        if (source.IsPulled && document.AsOf is { } asOf)
+        // A document of which nothing was taken at its own instant vouches for nothing: least of all for what it said before.
+        if (source.IsPulled && document.AsOf is { } asOf && document.Candidates.Exists(candidate => !candidate.HasOwnTime))
         {
             ExtendTo(document.Board, source, asOf);
         }
