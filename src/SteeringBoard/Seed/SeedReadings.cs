@@ -72,7 +72,7 @@ public sealed class SeedReadings(SeedData seed, Boards boards, Recorder recorder
             var programme = Board.Programme.Code;
             var moves = recorded.Exists(reading => reading.Moves);
             var change = new RecordedChange(
-                numbers.NextChange(), moves ? numbers.NextSequence(programme) : null, ChangeKind.Document, Source, Board.Clock.GetUtcNow(), Time.GetUtcNow(),
+                numbers.NextChange(), moves ? numbers.NextSequence(programme) : null, ChangeKind.Document, Source, draft.Now(Board.Clock), Time.GetUtcNow(),
                 recorded, []);
             draft.Apply(change);
             return new Entry { Programme = programme, Change = change };

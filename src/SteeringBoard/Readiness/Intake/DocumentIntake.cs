@@ -43,7 +43,7 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
             Document = document,
             Source = source,
             Raw = document.Faults.Count > 0 ? bytes : default,
-            Tell = texts.Tell,
+            Tell = texts.Teller(),
             KeepRefused = document.Faults.Count > 0 && refusals.MayKeep(source.Body),
             Real = time.GetUtcNow(),
             Idempotency = idempotencyKey is null ? null : (idempotencyKey, SHA256.HashData(bytes.Span)),
@@ -57,17 +57,22 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
         {
             return new IntakeResult(null, Refusal(StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyKeyReused, []));
         }
-        if (source.IsPulled && document.AsOf is { } asOf)
+        if (submission.CarriesOn is { } span)
         {
-            ExtendTo(document.Board, source, asOf);
+            recorder.Extend(span, document.AsOf!.Value);
         }
         return new IntakeResult(submission.Answer, null);
     }
 
-    /// <summary>A pulled source stands by all it said, until an instant (304, or the same values). False when it has no span to carry on.</summary>
+    /// <summary>
+    /// A pulled source stands by all it said, until an instant (304, or the same values). False when it has no span to carry on, or when
+    /// another source has said otherwise since: the document is then to be read again.
+    /// </summary>
     public bool Vouch(Board board, IntakeSource source, DateTimeOffset until)
     {
-        if (board.Current.Spans.GetValueOrDefault(source.Number) is not { } span || span.Grace != source.Grace || !span.Reaches(until))
+        var current = board.Current;
+        if (current.Spans.GetValueOrDefault(source.Number) is not { } span || span.Grace != source.Grace
+            || !span.Reaches(until, board.Clock.GetUtcNow()) || !current.IsHeld(span))
         {
             return false;
         }
@@ -84,14 +89,6 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
             return null;
         }
         return new PushAnswer(0, document.Candidates.Count, 0, board.Current.Sequence, []);
-    }
-
-    private void ExtendTo(Board board, IntakeSource source, DateTimeOffset asOf)
-    {
-        if (source.Grace > TimeSpan.Zero && board.Current.Spans.GetValueOrDefault(source.Number) is { } span)
-        {
-            recorder.Extend(span, asOf);
-        }
     }
 
     private async Task<IntakeResult> RefuseAsync(ReadOnlyMemory<byte> bytes, IntakeSource source, DocumentReader.Refused refused, CancellationToken cancellation)

@@ -47,7 +47,7 @@ internal static class DocumentReader
         {
             throw new Refused(StatusCodes.Status403Forbidden, ProblemCodes.BodyNotYours, Text(root, "body") ?? "", source.Body);
         }
-        if (!root.TryGetProperty("readings", out var readings) || readings.ValueKind != JsonValueKind.Array)
+        if (!TryGet(root, "readings", out var readings) || readings.ValueKind != JsonValueKind.Array)
         {
             throw new Refused(StatusCodes.Status422UnprocessableEntity, ProblemCodes.MalformedDocument, "readings");
         }
@@ -57,7 +57,7 @@ internal static class DocumentReader
             throw new Refused(StatusCodes.Status413PayloadTooLarge, ProblemCodes.TooLarge, ReadinessDocument.MaxReadings);
         }
 
-        var asOf = root.TryGetProperty("asOf", out var stated) ? Instant(stated) : null;
+        var asOf = TryGet(root, "asOf", out var stated) ? Instant(stated) : null;
         var reader = new ReadingReader(catalog, source, place, asOf, board.Clock.GetUtcNow());
         var read = new ReadDocument(board, asOf, new List<Candidate>(count), []);
         var index = 0;
@@ -70,7 +70,37 @@ internal static class DocumentReader
 
     /// <summary>A string without escaped NUL or lone surrogates; none for anything else.</summary>
     public static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Text(value) : null;
+        TryGet(parent, name, out var value) && value.ValueKind == JsonValueKind.String ? Text(value) : null;
+
+    /// <summary>A field by name, the last where it is there twice. A name that is no text, such as a lone surrogate, is nobody's field.</summary>
+    public static bool TryGet(JsonElement parent, string name, out JsonElement value)
+    {
+        try
+        {
+            return parent.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            value = default;
+            foreach (var property in parent.EnumerateObject().Where(property => IsNamed(property, name)))
+            {
+                value = property.Value;
+            }
+            return value.ValueKind != JsonValueKind.Undefined;
+        }
+    }
+
+    private static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     public static string? Text(JsonElement value)
     {

@@ -28,6 +28,9 @@ internal sealed class DocumentSubmission : Submission
 
     public PushAnswer? Answer { get; private set; }
 
+    /// <summary>The span of its source that the document carries on to its own instant; none where it begins one, or vouches for nothing.</summary>
+    public Vouch? CarriesOn { get; private set; }
+
     /// <summary>The key was used with another body.</summary>
     public bool KeyReused { get; private set; }
 
@@ -42,18 +45,20 @@ internal sealed class DocumentSubmission : Submission
             return null;
         }
 
-        var now = Board.Clock.GetUtcNow();
+        var now = draft.Now(Board.Clock);
         var programme = Board.Programme.Code;
         var judged = await JudgeAllAsync(draft, log, numbers, cancellation);
-        var span = Span(draft, judged, now);
-        if (span is not null)
+        List<Vouch> begins = [.. SaidAgain(draft, judged, numbers, now)];
+        if (Stands(draft, numbers, now) is { } stands)
         {
-            draft.Begin(span);
+            begins.Add(stands);
         }
+        // To be heard again can change what is said of a cell, and that is a change as any other.
+        var heard = begins.Aggregate(false, (changed, span) => draft.Begin(span) || changed);
         RecordedChange? change = null;
-        if (judged.Taken.Count > 0)
+        if (judged.Taken.Count > 0 || heard)
         {
-            var touches = judged.Taken.Any(reading => reading.Moves);
+            var touches = heard || judged.Taken.Exists(reading => reading.Moves);
             change = new RecordedChange(
                 numbers.NextChange(), touches ? numbers.NextSequence(programme) : null, ChangeKind.Document, Source.Number, now, Real, judged.Taken, []);
             draft.Apply(change);
@@ -67,7 +72,7 @@ internal sealed class DocumentSubmission : Submission
         {
             Programme = programme,
             Change = change,
-            Begins = span,
+            Begins = begins,
             Refusal = Document.Faults.Count > 0 && KeepRefused ? Refusals.Row(programme, Source, now, Real, problems, Raw) : null,
             Answer = Idempotency is { } kept
                 ? new AnswerRow { Source = Source.Code, Key = kept.Key, BodyHash = kept.BodyHash, Answer = JsonSerializer.Serialize(Answer, WireJson.Options), GivenReal = Real }
@@ -76,12 +81,9 @@ internal sealed class DocumentSubmission : Submission
     }
 
     /// <summary>Whether every candidate of a pulled document says what the board knows, so that only freshness moves.</summary>
-    public static bool SaysNothingNew(ReadDocument document, IntakeSource source, BoardSnapshot board)
-    {
-        var draft = new BoardDraft(board);
-        return document.Faults.Count == 0 && document.Candidates.TrueForAll(candidate =>
-            draft.Newest(candidate.Slot.Cell, candidate.Slot.Item, candidate.Slot.Level) is { } newest && Repeats(candidate, newest, source.Number));
-    }
+    public static bool SaysNothingNew(ReadDocument document, IntakeSource source, BoardSnapshot board) =>
+        document.Faults.Count == 0
+            && document.Candidates.TrueForAll(candidate => board.Newest(candidate.Slot) is { } newest && Repeats(candidate, newest, source.Number));
 
     private sealed record Judged(List<RecordedReading> Taken, List<Candidate> Unchanged, List<Fault> Warnings);
 
@@ -92,7 +94,7 @@ internal sealed class DocumentSubmission : Submission
         foreach (var candidate in Document.Candidates)
         {
             var slot = candidate.Slot;
-            var newest = draft.Newest(slot.Cell, slot.Item, slot.Level);
+            var newest = draft.Newest(slot);
             if (newest is not null && Repeats(candidate, newest, Source.Number))
             {
                 judged.Unchanged.Add(candidate);
@@ -133,26 +135,43 @@ internal sealed class DocumentSubmission : Submission
         && (candidate.ObservedAt == newest.SilentAsOf() || candidate.ObservedAt == newest.ObservedAt
             || (candidate.ObservedAt > newest.SilentAsOf() && newest.Source == source));
 
-    /// <summary>The span this document begins; none when it carries one on or vouches for nothing.</summary>
-    private Vouch? Span(BoardDraft draft, Judged judged, DateTimeOffset now)
+    /// <summary>
+    /// What was said once more of values that stay as they are: by a push, or by a reading with an instant of its own. A span for each
+    /// instant, which nothing carries on.
+    /// </summary>
+    private IEnumerable<Vouch> SaidAgain(BoardDraft draft, Judged judged, Numbers numbers, DateTimeOffset now) =>
+        judged.Unchanged
+            .Where(candidate => (!Source.IsPulled || candidate.HasOwnTime) && draft.Newest(candidate.Slot)!.SilentAsOf() < candidate.ObservedAt)
+            .GroupBy(candidate => candidate.ObservedAt).OrderBy(group => group.Key)
+            .Select(group => new Vouch(Source.Number, group.Key, now, TimeSpan.Zero, group.Select(candidate => candidate.Slot).ToFrozenSet())
+            {
+                RowId = numbers.NextVouch(),
+                AfterChange = numbers.ChangeId,
+                Stands = false,
+            });
+
+    /// <summary>
+    /// The span over which a pulled source stands by what it says as of the document; none when that carries the last one on. A document
+    /// from before the last vouch, read late, does not take it back.
+    /// </summary>
+    private Vouch? Stands(BoardDraft draft, Numbers numbers, DateTimeOffset now)
     {
-        if (Document.AsOf is not { } asOf)
+        CarriesOn = null;
+        if (!Source.IsPulled || Document.AsOf is not { } asOf)
         {
             return null;
         }
-        if (!Source.IsPulled || Source.Grace == TimeSpan.Zero)
-        {
-            var again = judged.Unchanged.Where(candidate =>
-                    draft.Newest(candidate.Slot.Cell, candidate.Slot.Item, candidate.Slot.Level)!.SilentAsOf() < candidate.ObservedAt)
-                .GroupBy(candidate => candidate.ObservedAt).OrderByDescending(group => group.Count()).FirstOrDefault();
-            return again is null ? null : new Vouch(Source.Number, again.Key, again.Key, now, TimeSpan.Zero, again.Select(candidate => candidate.Slot).ToFrozenSet());
-        }
-        var slots = Document.Candidates.Where(candidate => !candidate.HasOwnTime).Select(candidate => candidate.Slot).ToList();
+        var slots = Document.Candidates.Where(candidate => !candidate.HasOwnTime).Select(candidate => candidate.Slot).ToFrozenSet();
         var current = draft.Span(Source.Number);
-        if (current is not null && current.Grace == Source.Grace && current.Reaches(asOf) && current.Slots.SetEquals(slots))
+        if (current?.Until > asOf)
         {
             return null;
         }
-        return slots.Count == 0 ? null : new Vouch(Source.Number, asOf, asOf, now, Source.Grace, slots.ToFrozenSet());
+        if (current?.Grace == Source.Grace && current.Reaches(asOf, now) && current.Slots.SetEquals(slots))
+        {
+            CarriesOn = current;
+            return null;
+        }
+        return new Vouch(Source.Number, asOf, now, Source.Grace, slots) { RowId = numbers.NextVouch(), AfterChange = numbers.ChangeId };
     }
 }

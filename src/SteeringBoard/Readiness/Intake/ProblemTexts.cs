@@ -11,7 +11,26 @@ public sealed class ProblemTexts
 
     public ProblemTexts(IStringLocalizer<ProblemTexts> texts) => _texts = texts;
 
-    internal ReadingProblem Tell(Fault fault, string severity) =>
+    /// <summary>Tells problems in the language of now, wherever it is called.</summary>
+    internal Func<Fault, string, ReadingProblem> Teller()
+    {
+        var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        return (fault, severity) =>
+        {
+            var (before, beforeLanguage) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+            try
+            {
+                return Tell(fault, severity);
+            }
+            finally
+            {
+                (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, beforeLanguage);
+            }
+        };
+    }
+
+    private ReadingProblem Tell(Fault fault, string severity) =>
         new(fault.Index, fault.Body, fault.Indicator, fault.Code, severity, Message(fault.Code, fault.Details));
 
     internal string Message(string code, object[] details) => string.Format(CultureInfo.CurrentCulture, _texts[code].Value, details);

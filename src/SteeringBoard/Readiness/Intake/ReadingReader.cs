@@ -79,8 +79,8 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
         {
             return (ProblemCodes.EvidenceNotAllowed, [level.Word(), source.Most.Word()]);
         }
-        var hasOwnTime = Has(reading, "asOf");
-        var observedAt = hasOwnTime ? DocumentReader.Instant(reading.GetProperty("asOf")) : documentAsOf;
+        var hasOwnTime = DocumentReader.TryGet(reading, "asOf", out var ownTime) && ownTime.ValueKind != JsonValueKind.Null;
+        var observedAt = hasOwnTime ? DocumentReader.Instant(ownTime) : documentAsOf;
         if (observedAt is not { } asOf)
         {
             return (ProblemCodes.MalformedReading, ["asOf"]);
@@ -96,16 +96,16 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
 
     private static (long Value, long Total, (string, object[])? Fault) Counts(JsonElement reading, Indicator indicator, int item)
     {
-        if (!reading.TryGetProperty("value", out var stated) || Count(stated) is not { } value)
+        if (!DocumentReader.TryGet(reading, "value", out var stated) || Count(stated) is not { } value)
         {
             return (0, 0, (ProblemCodes.NotACount, ["value"]));
         }
-        var hasTotal = Has(reading, "total");
+        var hasTotal = DocumentReader.TryGet(reading, "total", out var statedTotal) && statedTotal.ValueKind != JsonValueKind.Null;
         if (indicator.Counter)
         {
             return hasTotal ? (0, 0, (ProblemCodes.NotACount, ["total"])) : (value, 0, null);
         }
-        if (!hasTotal || Count(reading.GetProperty("total")) is not (>= 1 and var total))
+        if (!hasTotal || Count(statedTotal) is not (>= 1 and var total))
         {
             return (0, 0, (ProblemCodes.NotACount, ["total"]));
         }
@@ -123,15 +123,12 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
         {
             return null;
         }
-        if (value.TryGetInt64(out var whole))
-        {
-            return whole is >= 0 and <= MaxCount ? whole : null;
-        }
-        return value.TryGetDecimal(out var number) && number == decimal.Truncate(number) && number is >= 0 and <= MaxCount ? (long)number : null;
+        var whole = value.TryGetInt64(out var plain) ? plain : WholeNumber.Read(value.GetRawText());
+        return whole is >= 0 and <= MaxCount ? whole : null;
     }
 
     private static bool Has(JsonElement reading, string name) =>
-        reading.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+        DocumentReader.TryGet(reading, name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private static int Place(IReadOnlyList<string> items, string item)
     {

@@ -11,31 +11,57 @@ public sealed class Aging(Boards boards, Recorder recorder, TimeProvider time) :
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
 
+    private readonly Lazy<IReadOnlyList<Queue>> _queues = new(() => [.. boards.All.Select(board => new Queue(board))]);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        if (_queues.IsValueCreated)
+        {
+            foreach (var queue in _queues.Value)
+            {
+                queue.Dispose();
+            }
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var queues = boards.All.Select(board => new Queue(board)).ToList();
         using var timer = new PeriodicTimer(Step, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            do
             {
-                foreach (var queue in queues)
-                {
-                    var now = queue.Board.Clock.GetUtcNow();
-                    if (queue.TakeDue(now) is { Count: > 0 } due)
-                    {
-                        await recorder.SubmitAsync(new Aged { Board = queue.Board, Cells = due, Time = time }, stoppingToken);
-                    }
-                }
+                await LookAsync(stoppingToken);
             }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
             // The board is stopping.
         }
-        finally
+    }
+
+    /// <summary>Records what has changed by time until now. What could not be written stays due.</summary>
+    internal async Task LookAsync(CancellationToken cancellation)
+    {
+        foreach (var queue in _queues.Value)
         {
-            queues.ForEach(queue => queue.Dispose());
+            if (queue.TakeDue(queue.Board.Clock.GetUtcNow()) is not { Count: > 0 } due)
+            {
+                continue;
+            }
+            var aged = new Aged { Board = queue.Board, Cells = due, Time = time };
+            try
+            {
+                await recorder.SubmitAsync(aged, cancellation);
+                await aged.Done.WaitAsync(cancellation);
+            }
+            catch (Exception) when (!cancellation.IsCancellationRequested)
+            {
+                // The recorder has said why.
+                queue.PutBack(due);
+            }
         }
     }
 
@@ -86,6 +112,18 @@ public sealed class Aging(Boards boards, Recorder recorder, TimeProvider time) :
             return changed;
         }
 
+        /// <summary>Makes cells due again.</summary>
+        public void PutBack(IEnumerable<CellKey> cells)
+        {
+            lock (_gate)
+            {
+                foreach (var key in cells)
+                {
+                    Put(key, DateTimeOffset.MinValue);
+                }
+            }
+        }
+
         public void Dispose() => _following.Dispose();
 
         private void Schedule(BoardSnapshot board, IEnumerable<CellKey> cells)
@@ -101,14 +139,14 @@ public sealed class Aging(Boards boards, Recorder recorder, TimeProvider time) :
 
         private void Put(CellKey key, DateTimeOffset? at)
         {
-            if (at is { } instant)
+            if (at is not { } instant)
+            {
+                _scheduled.Remove(key);
+            }
+            else if (!_scheduled.TryGetValue(key, out var scheduled) || scheduled != instant)
             {
                 _scheduled[key] = instant;
                 _order.Enqueue(key, instant);
-            }
-            else
-            {
-                _scheduled.Remove(key);
             }
         }
     }
@@ -121,7 +159,7 @@ public sealed class Aging(Boards boards, Recorder recorder, TimeProvider time) :
 
         public override ValueTask<Entry?> JudgeAsync(BoardDraft draft, Numbers numbers, RecordLog log, CancellationToken cancellation)
         {
-            var now = Board.Clock.GetUtcNow();
+            var now = draft.Now(Board.Clock);
             var changed = Cells.Where(key => draft.Age([key], now)).ToList();
             if (changed.Count == 0)
             {

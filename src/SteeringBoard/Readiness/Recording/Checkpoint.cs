@@ -8,10 +8,13 @@ using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Readiness.Recording;
 
-/// <summary>A whole board as bytes: readings, spans and trails by the record's numbers. Verdicts are judged again on loading.</summary>
+/// <summary>
+/// A whole board as bytes: readings, spans and trails by the record's numbers. Each cell is judged again on loading as of the instant it was
+/// judged last, so that what was written is what is read.
+/// </summary>
 internal static class Checkpoint
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Write(BoardSnapshot board)
     {
@@ -49,9 +52,8 @@ internal static class Checkpoint
         var vouches = ReadSpans(reader, catalog, draft);
         ReadCells(reader, catalog, draft, vouches);
         ReadTrails(reader, catalog, draft);
-        draft.AgeAll(at);
-        spans = vouches.Where(span => span.RowId != 0).ToFrozenDictionary(span => span.RowId);
-        return draft.Seal(sequence, mark, at);
+        spans = vouches.ToFrozenDictionary(span => span.RowId);
+        return draft.Seal(sequence, mark);
     }
 
     private static Dictionary<Vouch, int> WriteSpans(BinaryWriter writer, BoardSnapshot board)
@@ -67,12 +69,13 @@ internal static class Checkpoint
         {
             var isCurrent = board.Spans.GetValueOrDefault(vouch.Source) == vouch;
             writer.Write7BitEncodedInt64(vouch.RowId);
+            writer.Write7BitEncodedInt64(vouch.AfterChange);
             writer.Write7BitEncodedInt(vouch.Source);
-            WriteInstant(writer, vouch.From);
             WriteInstant(writer, vouch.Until);
             WriteInstant(writer, vouch.RecordedFrom);
             writer.Write7BitEncodedInt64((long)vouch.Grace.TotalMilliseconds);
             var slots = isCurrent ? SlotCodec.Write(board.Catalog, vouch.Slots) : [];
+            writer.Write(vouch.Stands);
             writer.Write(isCurrent);
             writer.Write7BitEncodedInt(slots.Length);
             writer.Write(slots);
@@ -83,23 +86,26 @@ internal static class Checkpoint
     private static List<Vouch> ReadSpans(BinaryReader reader, Catalog catalog, BoardDraft draft)
     {
         var spans = new List<Vouch>();
+        var current = new List<Vouch>();
         for (var count = reader.Read7BitEncodedInt(); count > 0; count--)
         {
             var rowId = reader.Read7BitEncodedInt64();
+            var afterChange = reader.Read7BitEncodedInt64();
             var source = reader.Read7BitEncodedInt();
-            var from = ReadInstant(reader);
             var until = ReadInstant(reader);
             var recorded = ReadInstant(reader);
             var grace = TimeSpan.FromMilliseconds(reader.Read7BitEncodedInt64());
+            var stands = reader.ReadBoolean();
             var isCurrent = reader.ReadBoolean();
             var slots = reader.ReadBytes(reader.Read7BitEncodedInt());
-            var vouch = new Vouch(source, from, until, recorded, grace, SlotCodec.ReadSlots(catalog, slots)) { RowId = rowId };
+            var vouch = new Vouch(source, until, recorded, grace, SlotCodec.ReadSlots(catalog, slots)) { RowId = rowId, AfterChange = afterChange, Stands = stands };
             spans.Add(vouch);
             if (isCurrent)
             {
-                draft.Begin(vouch);
+                current.Add(vouch);
             }
         }
+        draft.Restore(current);
         return spans;
     }
 
@@ -109,7 +115,7 @@ internal static class Checkpoint
         {
             for (var indicator = 0; board.Rows[body] is { } row && indicator < row.Length; indicator++)
             {
-                if (row[indicator] is not { } cell || (cell.Own.IsEmpty && cell.Items.IsEmpty && cell.Levels.IsEmpty))
+                if (row[indicator] is not { } cell)
                 {
                     continue;
                 }
@@ -124,6 +130,7 @@ internal static class Checkpoint
                 }
                 writer.Write(cell.ContradictedSince is not null);
                 WriteInstant(writer, cell.ContradictedSince ?? default);
+                WriteInstant(writer, cell.JudgedLast);
                 writer.Write7BitEncodedInt(cell.Recent.Length);
                 foreach (var point in cell.Recent)
                 {
@@ -150,6 +157,7 @@ internal static class Checkpoint
             }
             var contradicted = reader.ReadBoolean();
             var since = ReadInstant(reader);
+            var judged = ReadInstant(reader);
             var recent = new PacePoint[reader.Read7BitEncodedInt()];
             for (var point = 0; point < recent.Length; point++)
             {
@@ -158,7 +166,14 @@ internal static class Checkpoint
             if (body is { } b && indicator is { } i)
             {
                 var key = new CellKey(b, i);
-                draft.Restore(key, new Cell { Own = own, Items = [.. items], ContradictedSince = contradicted ? since : null, Recent = [.. recent] });
+                draft.Restore(key, new Cell
+                {
+                    Own = own,
+                    Items = [.. items],
+                    ContradictedSince = contradicted ? since : null,
+                    JudgedLast = judged,
+                    Recent = [.. recent],
+                });
                 restored.Add(key);
             }
         }

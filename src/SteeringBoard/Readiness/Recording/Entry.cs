@@ -34,13 +34,14 @@ public sealed class Entry
 
     public RecordedChange? Change { get; init; }
 
-    public Vouch? Begins { get; init; }
+    /// <summary>The spans it begins, in order, before its change.</summary>
+    public IReadOnlyList<Vouch> Begins { get; init; } = [];
 
     public RefusalRow? Refusal { get; init; }
 
     public AnswerRow? Answer { get; init; }
 
-    public bool IsEmpty => Change is null && Begins is null && Refusal is null && Answer is null;
+    public bool IsEmpty => Change is null && Begins.Count == 0 && Refusal is null && Answer is null;
 }
 
 /// <summary>Something to be judged against the newest board and written down.</summary>

@@ -11,9 +11,12 @@ namespace SteeringBoard.Readiness.Recording;
 /// </summary>
 public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
 {
+    private readonly List<(Entry Entry, Catalog Catalog)> _entries = [];
+    private readonly HashSet<Said> _said = [];
+    private int _told;
     private DbTransaction? _transaction;
 
-    protected DbConnection Connection => connection;
+    protected internal DbConnection Connection => connection;
 
     protected DbTransaction? Transaction => _transaction;
 
@@ -45,9 +48,18 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         return new Numbers(changeId, readingId, vouchId, sequences);
     }
 
+    /// <summary>Takes an entry into the transaction: it is written with the commit, and what is judged after it knows of it.</summary>
+    /// <param name="entry">What is to be written.</param>
+    /// <param name="catalog">What its places mean.</param>
+    public void Add(Entry entry, Catalog catalog) => _entries.Add((entry, catalog));
+
     /// <summary>Whether the same reading is in the history already.</summary>
     public async Task<bool> HasAsync(int bodyId, int indicatorId, RecordedReading reading, CancellationToken cancellation)
     {
+        if (IsSaid(bodyId, indicatorId, reading))
+        {
+            return true;
+        }
         await using var command = Command(
             """
             SELECT 1 FROM "readings" WHERE "BodyId" = @body AND "IndicatorId" = @indicator AND "Item" = @item AND "Level" = @level
@@ -66,6 +78,10 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
     /// <summary>The answer a key was given within the last 24 hours, with the hash of the request it answered.</summary>
     public async Task<(byte[] BodyHash, string Answer)?> AnswerAsync(string source, string key, DateTimeOffset real, CancellationToken cancellation)
     {
+        if (_entries.FindLast(added => added.Entry.Answer is { } given && given.Source == source && given.Key == key).Entry?.Answer is { } answer)
+        {
+            return (answer.BodyHash, answer.Answer);
+        }
         await using var command = Command(
             """SELECT "BodyHash", "Answer" FROM "answers" WHERE "Source" = @source AND "Key" = @key AND "GivenReal" > @since""");
         Add(command, "since", real.AddHours(-24).ToUnixTimeMilliseconds());
@@ -75,17 +91,14 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         return await row.ReadAsync(cancellation) ? ((byte[])row[0], row.GetString(1)) : null;
     }
 
-    /// <summary>Writes the entries, moves the ends of spans forward and commits: when it returns they are durable.</summary>
-    public async Task CommitAsync(
-        IReadOnlyList<Entry> entries, IReadOnlyCollection<Vouch> extended, Func<string, Catalog> catalogs, Numbers numbers, CancellationToken cancellation)
+    /// <summary>Writes what was added, moves the ends of spans forward and commits: when it returns it is all durable.</summary>
+    public async Task CommitAsync(IReadOnlyCollection<Vouch> extended, Numbers numbers, CancellationToken cancellation)
     {
         var readings = new List<(long ChangeId, Catalog Catalog, RecordedReading Reading)>();
-        foreach (var entry in entries)
+        foreach (var (entry, catalog) in _entries)
         {
-            var catalog = catalogs(entry.Programme);
-            if (entry.Begins is { } span)
+            foreach (var span in entry.Begins)
             {
-                span.RowId = numbers.NextVouch();
                 await InsertAsync(entry.Programme, span, catalog, cancellation);
             }
             if (entry.Change is { } change)
@@ -106,7 +119,7 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         {
             await InsertAsync(readings, cancellation);
         }
-        foreach (var programme in entries.Select(entry => entry.Programme).Distinct(StringComparer.Ordinal))
+        foreach (var programme in _entries.Select(added => added.Entry.Programme).Distinct(StringComparer.Ordinal))
         {
             await using var head = Command("""UPDATE "heads" SET "Sequence" = @sequence WHERE "Programme" = @programme""");
             Add(head, "sequence", numbers.Sequence(programme));
@@ -135,7 +148,7 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
                 await _transaction.RollbackAsync(CancellationToken.None);
             }
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException or InvalidOperationException or IOException)
         {
             broken = true;
         }
@@ -144,6 +157,19 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         {
             await connection.CloseAsync();
         }
+    }
+
+    private bool IsSaid(int bodyId, int indicatorId, RecordedReading reading)
+    {
+        for (; _told < _entries.Count; _told++)
+        {
+            var (entry, catalog) = _entries[_told];
+            foreach (var said in entry.Change?.Readings ?? [])
+            {
+                _said.Add(new Said(catalog.Bodies[said.Cell.Body].Id, catalog.Indicators[said.Cell.Indicator].Id, said));
+            }
+        }
+        return _said.Contains(new Said(bodyId, indicatorId, reading));
     }
 
     public async ValueTask DisposeAsync()
@@ -221,16 +247,17 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
     {
         await using var command = Command(
             """
-            INSERT INTO "vouches" ("Id", "Programme", "SourceId", "From", "Until", "RecordedFrom", "GraceMs", "Slots")
-            VALUES (@id, @programme, @source, @from, @until, @recorded, @grace, @slots)
+            INSERT INTO "vouches" ("Id", "Programme", "SourceId", "AfterChange", "Until", "RecordedFrom", "GraceMs", "Stands", "Slots")
+            VALUES (@id, @programme, @source, @after, @until, @recorded, @grace, @stands, @slots)
             """);
         Add(command, "id", span.RowId);
         Add(command, "programme", programme);
         Add(command, "source", span.Source);
-        Add(command, "from", span.From.ToUnixTimeMilliseconds());
+        Add(command, "after", span.AfterChange);
         Add(command, "until", span.Until.ToUnixTimeMilliseconds());
         Add(command, "recorded", span.RecordedFrom.ToUnixTimeMilliseconds());
         Add(command, "grace", (long)span.Grace.TotalMilliseconds);
+        Add(command, "stands", span.Stands);
         Add(command, "slots", SlotCodec.Write(catalog, span.Slots));
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -269,10 +296,22 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
 
     private async Task EndAsync()
     {
+        _entries.Clear();
+        _said.Clear();
+        _told = 0;
         if (_transaction is not null)
         {
             await _transaction.DisposeAsync();
             _transaction = null;
+        }
+    }
+
+    /// <summary>What makes two readings the same.</summary>
+    private readonly record struct Said(int Body, int Indicator, int Item, EvidenceLevel Level, long Value, long Total, DateTimeOffset ObservedAt)
+    {
+        public Said(int body, int indicator, RecordedReading reading)
+            : this(body, indicator, reading.Item, reading.Level, reading.Value, reading.Total, reading.ObservedAt)
+        {
         }
     }
 }

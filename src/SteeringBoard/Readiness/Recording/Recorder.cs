@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Threading.Channels;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
@@ -21,6 +22,8 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         new BoundedChannelOptions(QueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly ConcurrentDictionary<Vouch, byte> _extended = new();
+    private readonly HashSet<Board> _behind = [];
+    private (long ChangeId, long VouchId) _last;
 
     /// <summary>Submissions waiting now.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -76,76 +79,101 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
     private async Task WriteAsync(List<Submission> batch, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
+        var extended = _extended.Keys.ToList();
+        extended.ForEach(span => _extended.TryRemove(span, out _));
         try
         {
-            var extended = _extended.Keys.Where(span => span.RowId != 0).ToList();
-            foreach (var span in extended)
+            while (await JudgeAndCommitAsync(batch, extended, cancellation) is var (broken, error))
             {
-                _extended.TryRemove(span, out _);
-            }
-            var numbers = await log.BeginAsync(cancellation);
-            var drafts = new Dictionary<Board, BoardDraft>();
-            var entries = new List<Entry>();
-            foreach (var submission in batch)
-            {
-                if (!drafts.TryGetValue(submission.Board, out var draft))
-                {
-                    await CatchUpAsync(submission.Board, numbers, cancellation);
-                    drafts[submission.Board] = draft = new BoardDraft(submission.Board.Current);
-                }
-                if (await submission.JudgeAsync(draft, numbers, log, cancellation) is { IsEmpty: false } entry)
-                {
-                    entries.Add(entry);
-                }
-            }
-            if (entries.Count > 0 || extended.Count > 0)
-            {
-                await log.CommitAsync(entries, extended, programme => boards.Find(programme)!.Current.Catalog, numbers, cancellation);
-            }
-            else
-            {
-                await log.RollbackAsync(broken: false);
-            }
-            foreach (var (board, draft) in drafts)
-            {
-                var current = board.Current;
-                var changes = entries.Where(entry => entry.Programme == board.Programme.Code).Select(entry => entry.Change).OfType<RecordedChange>().ToList();
-                var at = changes.Count > 0 ? changes[^1].RecordedAt : current.At;
-                var id = changes.Count > 0 ? changes[^1].Id : current.ChangeId;
-                var mark = new RecordMark(id, numbers.ReadingId, numbers.VouchId);
-                board.Publish(draft.Seal(numbers.Sequence(board.Programme.Code), mark, at), draft.Touched);
+                // One that cannot be judged never costs the others: they are judged again without it.
+                batch.Remove(broken);
+                await log.RollbackAsync(broken: true);
+                Log.NotJudged(logger, error, NoteFailure());
+                broken.Fail(error);
             }
             LastCommit = time.GetElapsedTime(started);
-            LastFailure = null;
-            foreach (var submission in batch)
-            {
-                submission.Complete();
-            }
         }
         catch (Exception error)
         {
             await log.RollbackAsync(broken: true);
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            LastFailure = (time.GetUtcNow(), reference);
+            extended.ForEach(span => _extended.TryAdd(span, 0));
+            var reference = NoteFailure();
             if (!cancellation.IsCancellationRequested)
             {
                 Log.NotWritten(logger, error, batch.Count, reference);
             }
-            foreach (var submission in batch)
-            {
-                submission.Fail(error);
-            }
+            batch.ForEach(submission => submission.Fail(error));
         }
     }
 
-    /// <summary>Another node may have written since: its steps and spans come first.</summary>
-    private async Task CatchUpAsync(Board board, Numbers numbers, CancellationToken cancellation)
+    /// <summary>Judges a batch, commits it and moves the boards on; gives the submission that could not be judged, if there is one.</summary>
+    private async Task<(Submission Submission, Exception Error)?> JudgeAndCommitAsync(
+        List<Submission> batch, List<Vouch> extended, CancellationToken cancellation)
     {
-        if (numbers.Sequence(board.Programme.Code) > board.Current.Sequence || numbers.VouchId > board.Current.Mark.VouchId)
+        var numbers = await log.BeginAsync(cancellation);
+        if ((numbers.ChangeId, numbers.VouchId) != _last)
+        {
+            _behind.UnionWith(boards.All);
+            _last = (numbers.ChangeId, numbers.VouchId);
+        }
+        var drafts = new Dictionary<Board, BoardDraft>();
+        var entries = new List<Entry>();
+        foreach (var submission in batch)
+        {
+            if (!drafts.TryGetValue(submission.Board, out var draft))
+            {
+                await CatchUpAsync(submission.Board, cancellation);
+                drafts[submission.Board] = draft = new BoardDraft(submission.Board.Current);
+            }
+            try
+            {
+                if (await submission.JudgeAsync(draft, numbers, log, cancellation) is { IsEmpty: false } entry)
+                {
+                    log.Add(entry, draft.Catalog);
+                    entries.Add(entry);
+                }
+            }
+            catch (Exception error) when (error is not (DbException or OperationCanceledException))
+            {
+                return (submission, error);
+            }
+        }
+        if (entries.Count > 0 || extended.Count > 0)
+        {
+            await log.CommitAsync(extended, numbers, cancellation);
+            _last = (numbers.ChangeId, numbers.VouchId);
+        }
+        else
+        {
+            await log.RollbackAsync(broken: false);
+        }
+        foreach (var (board, draft) in drafts)
+        {
+            var last = entries.FindLast(entry => entry.Programme == board.Programme.Code && entry.Change is not null)?.Change;
+            var mark = new RecordMark(last?.Id ?? board.Current.ChangeId, numbers.ReadingId, numbers.VouchId);
+            board.Publish(draft.Seal(numbers.Sequence(board.Programme.Code), mark), draft.Touched);
+        }
+        LastFailure = null;
+        batch.ForEach(submission => submission.Complete());
+        return null;
+    }
+
+    /// <summary>Another node may have written since: its steps and spans come first.</summary>
+    private async Task CatchUpAsync(Board board, CancellationToken cancellation)
+    {
+        if (_behind.Contains(board))
         {
             var (next, touched) = await replay.CatchUpAsync(board.Current, cancellation);
             board.Publish(next, touched);
+            _behind.Remove(board);
         }
+    }
+
+    private string NoteFailure()
+    {
+        var reference = Guid.NewGuid().ToString("N")[..8];
+        LastFailure = (time.GetUtcNow(), reference);
+        return reference;
     }
 
     private async Task KeepSpansAsync(CancellationToken cancellation)
@@ -176,6 +204,9 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A submission could not be judged (reference {Reference})")]
+        public static partial void NotJudged(ILogger logger, Exception error, string reference);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "{Count} submissions were not written (reference {Reference})")]
         public static partial void NotWritten(ILogger logger, Exception error, int count, string reference);
     }

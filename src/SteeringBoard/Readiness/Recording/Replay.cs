@@ -49,21 +49,24 @@ public sealed class Replay(IRecord record)
     {
         await using var db = record.Open();
         var draft = new BoardDraft(board);
-        var (sequence, mark, at) = await ApplyAsync(db, draft, board, long.MaxValue, null, cancellation);
-        return mark == board.Mark ? (board, []) : (draft.Seal(sequence, mark, at), draft.Touched);
+        var (sequence, mark) = await ApplyAsync(db, draft, board, long.MaxValue, null, cancellation);
+        return mark == board.Mark ? (board, []) : (draft.Seal(sequence, mark), draft.Touched);
     }
 
     /// <summary>Moves the ends of the spans sources stand by now to where other nodes have moved them.</summary>
     public async Task HearAsync(BoardSnapshot board, CancellationToken cancellation)
     {
         await using var db = record.Open();
-        await ExtendAsync(db, board.Spans.Values.Where(span => span.RowId != 0).ToDictionary(span => span.RowId), cancellation);
+        await ExtendAsync(db, board.Spans.Values.ToDictionary(span => span.RowId), cancellation);
     }
 
     /// <summary>Whether a cached board is of this record: another that went by the same names was not at this change at this instant.</summary>
     private static Task<bool> IsOfAsync(BoardDb db, BoardSnapshot board, CancellationToken cancellation) =>
         db.Set<ChangeRow>().AnyAsync(
-            row => row.Id == board.ChangeId && row.Programme == board.Catalog.Programme.Code && row.RecordedAt == board.At, cancellation);
+            row => row.Id == board.ChangeId && row.Programme == board.Catalog.Programme.Code
+                && (row.RecordedAt == board.At
+                    || db.Set<VouchRow>().Any(span => span.Programme == row.Programme && span.AfterChange >= row.Id && span.RecordedFrom == board.At)),
+            cancellation);
 
     private static (BoardSnapshot Board, IReadOnlyDictionary<long, Vouch> Spans) Start(Catalog catalog, byte[]? kept, DateTimeOffset now) =>
         kept is not null && TryRead(catalog, kept) is { } read ? read : (BoardSnapshot.Blank(catalog, now), new Dictionary<long, Vouch>());
@@ -85,18 +88,18 @@ public sealed class Replay(IRecord record)
     {
         await ExtendAsync(db, start.Spans, cancellation);
         var draft = new BoardDraft(start.Board);
-        var (sequence, mark, at) = await ApplyAsync(db, draft, start.Board, lastChange, until, cancellation);
-        draft.AgeAll(at);
-        return draft.Seal(sequence, mark, at);
+        draft.LayOut();
+        var (sequence, mark) = await ApplyAsync(db, draft, start.Board, lastChange, until, cancellation);
+        return draft.Seal(sequence, mark);
     }
 
-    private static async Task<(long Sequence, RecordMark Mark, DateTimeOffset At)> ApplyAsync(
+    private static async Task<(long Sequence, RecordMark Mark)> ApplyAsync(
         BoardDb db, BoardDraft draft, BoardSnapshot board, long lastChange, DateTimeOffset? until, CancellationToken cancellation)
     {
         var catalog = board.Catalog;
         var programme = catalog.Programme.Code;
-        var spans = await SpansAsync(db, catalog, board.Mark.VouchId, until, cancellation);
-        var (sequence, mark, at) = (board.Sequence, board.Mark, board.At);
+        var spans = await SpansAsync(db, board, until, cancellation);
+        var (sequence, mark) = (board.Sequence, board.Mark);
 
         var changes = await db.Set<ChangeRow>().AsNoTracking()
             .Where(row => row.Programme == programme && row.Id > board.ChangeId && row.Id <= lastChange)
@@ -109,7 +112,7 @@ public sealed class Replay(IRecord record)
             var more = await readings.MoveNextAsync();
             foreach (var change in changes)
             {
-                for (; next < spans.Count && spans[next].RecordedFrom <= change.RecordedAt; next++)
+                for (; next < spans.Count && spans[next].AfterChange < change.Id; next++)
                 {
                     draft.Begin(spans[next]);
                 }
@@ -126,14 +129,14 @@ public sealed class Replay(IRecord record)
                 draft.Apply(new RecordedChange(
                     change.Id, change.Sequence, (ChangeKind)change.Kind, change.SourceId, change.RecordedAt, change.RecordedReal, of,
                     SlotCodec.ReadCells(catalog, change.Aged)));
-                (sequence, mark, at) = (change.Sequence ?? sequence, mark with { ChangeId = change.Id }, change.RecordedAt);
+                (sequence, mark) = (change.Sequence ?? sequence, mark with { ChangeId = change.Id });
             }
         }
         for (; next < spans.Count; next++)
         {
             draft.Begin(spans[next]);
         }
-        return (sequence, spans.Count > 0 ? mark with { VouchId = spans[^1].RowId } : mark, at);
+        return (sequence, spans.Count > 0 ? mark with { VouchId = spans[^1].RowId } : mark);
     }
 
     private static IAsyncEnumerable<ReadingRow> ReadingsAsync(BoardDb db, string programme, long after, long first, long last)
@@ -161,19 +164,26 @@ public sealed class Replay(IRecord record)
         }
     }
 
-    private static Task<List<Vouch>> SpansAsync(BoardDb db, Catalog catalog, long after, DateTimeOffset? until, CancellationToken cancellation)
+    private static Task<List<Vouch>> SpansAsync(BoardDb db, BoardSnapshot board, DateTimeOffset? until, CancellationToken cancellation)
     {
-        var programme = catalog.Programme.Code;
+        var catalog = board.Catalog;
+        var (programme, after) = (catalog.Programme.Code, board.Mark.VouchId);
         var rows = db.Set<VouchRow>().AsNoTracking().Where(row => row.Programme == programme && row.Id > after);
+        if (board.Mark != default)
+        {
+            rows = rows.Where(row => row.RecordedFrom >= board.At);
+        }
         if (until is { } moment)
         {
             rows = rows.Where(row => row.RecordedFrom <= moment);
         }
         return rows.OrderBy(row => row.Id)
             .Select(row => new Vouch(
-                row.SourceId, row.From, row.Until, row.RecordedFrom, TimeSpan.FromMilliseconds(row.GraceMs), SlotCodec.ReadSlots(catalog, row.Slots))
+                row.SourceId, row.Until, row.RecordedFrom, TimeSpan.FromMilliseconds(row.GraceMs), SlotCodec.ReadSlots(catalog, row.Slots))
             {
                 RowId = row.Id,
+                AfterChange = row.AfterChange,
+                Stands = row.Stands,
             })
             .ToListAsync(cancellation);
     }

@@ -58,8 +58,7 @@ internal sealed class VouchConfiguration : IEntityTypeConfiguration<VouchRow>
     {
         builder.ToTable("vouches");
         builder.Property(row => row.Id).ValueGeneratedNever();
-        // The spans of a programme since one of them.
-        builder.HasIndex(row => new { row.Programme, row.Id });
+        builder.HasIndex(row => new { row.Programme, row.RecordedFrom });
     }
 }
 

@@ -94,13 +94,18 @@ public sealed class VouchRow
 
     public int SourceId { get; init; }
 
-    public DateTimeOffset From { get; init; }
+    /// <summary>The last change before it: spans and changes are replayed in the order they were taken in.</summary>
+    public long AfterChange { get; init; }
 
     public DateTimeOffset Until { get; set; }
 
+    /// <summary>Programme time it was first known.</summary>
     public DateTimeOffset RecordedFrom { get; init; }
 
     public long GraceMs { get; init; }
+
+    /// <summary>False where values were only said once more: nothing carries it on.</summary>
+    public bool Stands { get; init; }
 
     public required byte[] Slots { get; init; }
 }

@@ -15,7 +15,7 @@ public static class CellRules
     /// <summary>With less than this behind it, no pace is told.</summary>
     public static readonly TimeSpan PaceNeeds = TimeSpan.FromHours(1);
 
-    /// <summary>How often a pace is judged again when nothing changes, in programme time.</summary>
+    /// <summary>The step of programme time in which what counted is kept.</summary>
     public static readonly TimeSpan PaceStep = TimeSpan.FromMinutes(15);
 
     /// <summary>Judges a cell at a moment.</summary>
@@ -29,13 +29,13 @@ public static class CellRules
         Indicator indicator, DateTimeOffset? due, Levels levels, ImmutableArray<PacePoint> recent, DateTimeOffset? contradictedSince,
         DateTimeOffset now)
     {
+        // A counter meets no target, so one with a due instant is late once that has passed.
         var late = due <= now && !MeetsAtWanted(indicator, levels, now);
-        if (levels.IsEmpty)
+        if (WhatCounts(indicator, levels, now) is not var (counts, fresh, vetoed))
         {
             return late ? Verdict.Unknown with { Status = CellStatus.Late } : Verdict.Unknown;
         }
 
-        var (counts, fresh, vetoed) = WhatCounts(indicator, levels, now);
         var counted = levels[counts]!;
         var regressed = Regresses(indicator, levels, counts, now);
         var contradiction = Contradiction(indicator, levels, now);
@@ -70,87 +70,16 @@ public static class CellRules
     public static bool IsValid(Indicator indicator, EvidenceLevel level, LevelReading reading, DateTimeOffset now) =>
         now <= reading.ValidFrom(now) + indicator.FreshFor(level);
 
-    /// <summary>Units done per hour over the last six programme hours; none with under an hour behind it.</summary>
-    public static double? PaceSeen(ImmutableArray<PacePoint> recent, long done, DateTimeOffset now)
+    /// <summary>
+    /// What counts (rule 2): the strongest valid level, unless a stale stronger one vetoes it. Where none is valid, the newest;
+    /// none where nothing was read.
+    /// </summary>
+    public static (EvidenceLevel Counts, bool Fresh, bool Vetoed)? WhatCounts(Indicator indicator, Levels levels, DateTimeOffset now)
     {
-        if (recent.IsDefaultOrEmpty)
+        if (levels.IsEmpty)
         {
             return null;
         }
-        var from = now - PaceWindow;
-        var start = recent[0];
-        foreach (var point in recent)
-        {
-            if (point.At > from)
-            {
-                break;
-            }
-            start = point;
-        }
-        var since = start.At > from ? start.At : from;
-        return now - since < PaceNeeds ? null : (done - start.Done) / (now - since).TotalHours;
-    }
-
-    /// <summary>
-    /// The next instant at which the verdict could change by time alone, if no source is heard again; none when it never will.
-    /// A source that is heard moves it later, so the instant is a lower bound.
-    /// </summary>
-    public static DateTimeOffset? NextInstant(
-        Indicator indicator, DateTimeOffset? due, Levels levels, Verdict verdict, DateTimeOffset? contradictedSince, DateTimeOffset now)
-    {
-        DateTimeOffset? next = null;
-        void Consider(DateTimeOffset? instant)
-        {
-            if (instant > now && (next is null || instant < next))
-            {
-                next = instant;
-            }
-        }
-
-        Consider(due);
-        Consider(contradictedSince + FindingAfter);
-        foreach (var level in EvidenceLevels.All)
-        {
-            if (levels[level] is not { } reading)
-            {
-                continue;
-            }
-            var fresh = indicator.FreshFor(level);
-            if (now <= reading.ValidFrom(now) + fresh)
-            {
-                // The end may lie behind us while the span still holds: look again after one grace.
-                var end = reading.SilentFrom() + fresh + TimeSpan.FromTicks(1);
-                Consider(end > now ? end : now + reading.Grace());
-            }
-            // The order of two levels changes when a reading said ahead of time comes due, and when a span breaks.
-            Consider(reading.SilentAsOf());
-            if (reading.Grace() > TimeSpan.Zero && EvidenceLevels.All.Any(other => levels[other]?.SilentAsOf() > reading.SilentAsOf()))
-            {
-                Consider(reading.SilentAsOf() + reading.Grace() + TimeSpan.FromTicks(1));
-            }
-        }
-        if (due > now && verdict.Status is CellStatus.OnTrack or CellStatus.AtRisk)
-        {
-            Consider(new DateTimeOffset(now.UtcTicks - now.UtcTicks % PaceStep.Ticks, TimeSpan.Zero) + PaceStep);
-        }
-        return next;
-    }
-
-    private static bool MeetsAtWanted(Indicator indicator, Levels levels, DateTimeOffset now)
-    {
-        LevelReading? newest = null;
-        for (var level = EvidenceLevel.Inspected; level >= indicator.Wanted; level--)
-        {
-            if (levels[level] is { } reading && (newest is null || reading.AsOf(now) > newest.AsOf(now)))
-            {
-                newest = reading;
-            }
-        }
-        return newest is not null && Share.Of(indicator, newest).Meets(indicator.TargetPerMille);
-    }
-
-    private static (EvidenceLevel Counts, bool Fresh, bool Vetoed) WhatCounts(Indicator indicator, Levels levels, DateTimeOffset now)
-    {
         var (counts, fresh) = StrongestValid(indicator, levels, now) is { } valid
             ? (valid, true)
             : (Newest(levels, now), false);
@@ -164,6 +93,85 @@ public static class CellRules
             }
         }
         return vetoing == counts ? (counts, fresh, false) : (vetoing, false, true);
+    }
+
+    /// <summary>Units done per hour over the last six programme hours; none with under an hour behind it.</summary>
+    public static double? PaceSeen(ImmutableArray<PacePoint> recent, long done, DateTimeOffset now) =>
+        Behind(recent, now) is { } start ? (done - start.Done) / (now - start.At).TotalHours : null;
+
+    /// <summary>
+    /// The next instant at which what counts, or a contradiction, could change by time alone if no source is heard again; none when
+    /// they never will.
+    /// </summary>
+    public static DateTimeOffset? NextTurn(Indicator indicator, Levels levels, DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        var several = EvidenceLevels.All.Count(level => levels[level] is not null) > 1;
+        foreach (var level in EvidenceLevels.All)
+        {
+            if (levels[level] is not { } reading)
+            {
+                continue;
+            }
+            Consider(ref next, After(reading.ValidUntil(indicator.FreshFor(level))), now);
+            if (several)
+            {
+                // The order of two levels changes when one said ahead of time comes due, and when a span breaks.
+                Consider(ref next, reading.NextAhead(now), now);
+                Consider(ref next, After(reading.NextAhead(now)), now);
+                Consider(ref next, After(reading.HeldUntil()), now);
+            }
+        }
+        return next;
+    }
+
+    /// <summary>
+    /// The next instant at which the verdict could change by time alone, if no source is heard again; none when it never will.
+    /// A source that is heard moves it later, so the instant is a lower bound.
+    /// </summary>
+    /// <param name="indicator">What is counted.</param>
+    /// <param name="due">The instant it is due before.</param>
+    /// <param name="levels">The newest reading at each level.</param>
+    /// <param name="recent">What counted lately, with what counts now.</param>
+    /// <param name="verdict">What the rules say now.</param>
+    /// <param name="contradictedSince">Since when a contradiction has stood.</param>
+    /// <param name="turns">The <see cref="NextTurn"/>.</param>
+    /// <param name="now">Programme time.</param>
+    public static DateTimeOffset? NextInstant(
+        Indicator indicator, DateTimeOffset? due, Levels levels, ImmutableArray<PacePoint> recent, Verdict verdict,
+        DateTimeOffset? contradictedSince, DateTimeOffset? turns, DateTimeOffset now)
+    {
+        var next = turns;
+        Consider(ref next, due, now);
+        Consider(ref next, contradictedSince + FindingAfter, now);
+        if (due is { } end && end > now && verdict is { Status: CellStatus.OnTrack or CellStatus.AtRisk, Counts: { } counts })
+        {
+            Consider(ref next, PaceTurn(indicator, end, Share.Of(indicator, levels[counts]!), recent, now), now);
+        }
+        return next;
+    }
+
+    private static void Consider(ref DateTimeOffset? next, DateTimeOffset? instant, DateTimeOffset now)
+    {
+        if (instant > now && (next is null || instant < next))
+        {
+            next = instant;
+        }
+    }
+
+    private static DateTimeOffset? After(DateTimeOffset? instant) => instant + TimeSpan.FromTicks(1);
+
+    private static bool MeetsAtWanted(Indicator indicator, Levels levels, DateTimeOffset now)
+    {
+        LevelReading? newest = null;
+        for (var level = EvidenceLevel.Inspected; level >= indicator.Wanted; level--)
+        {
+            if (levels[level] is { } reading && (newest is null || reading.AsOf(now) > newest.AsOf(now)))
+            {
+                newest = reading;
+            }
+        }
+        return newest is not null && Share.Of(indicator, newest).Meets(indicator.TargetPerMille);
     }
 
     private static EvidenceLevel? StrongestValid(Indicator indicator, Levels levels, DateTimeOffset now)
@@ -239,14 +247,59 @@ public static class CellRules
         return null;
     }
 
+    /// <summary>Whether the pace misses the target at the due instant, in whole numbers: the done there would fall short.</summary>
     private static bool TooSlow(
         Indicator indicator, DateTimeOffset? due, Share share, ImmutableArray<PacePoint> recent, DateTimeOffset now)
     {
-        if (due is not { } end || end <= now || share.Total == 0 || share.Meets(indicator.TargetPerMille))
+        if (due is not { } end || end <= now || share.Total == 0 || share.Meets(indicator.TargetPerMille) || Behind(recent, now) is not { } start)
         {
             return false;
         }
-        return PaceSeen(recent, share.Done, now) is { } pace
-            && share.Done + pace * (end - now).TotalHours < share.Total * (indicator.TargetPerMille / 1000.0);
+        var missing = (Int128)share.Total * indicator.TargetPerMille - (Int128)share.Done * 1000;
+        return (Int128)(share.Done - start.Done) * 1000 * (end - now).Ticks < missing * (now - start.At).Ticks;
+    }
+
+    /// <summary>Where the pace is measured from: what counted six hours ago, or first; none with under an hour behind it.</summary>
+    private static PacePoint? Behind(ImmutableArray<PacePoint> recent, DateTimeOffset now)
+    {
+        if (recent.IsDefaultOrEmpty)
+        {
+            return null;
+        }
+        var from = now - PaceWindow;
+        var start = recent[0];
+        foreach (var point in recent)
+        {
+            if (point.At > from)
+            {
+                break;
+            }
+            start = point;
+        }
+        var since = start.At > from ? start.At : from;
+        return now - since < PaceNeeds ? null : new PacePoint(since, start.Done);
+    }
+
+    /// <summary>
+    /// The next instant at which the pace could tell otherwise. Between the instants at which it is measured from another point the
+    /// done foreseen only falls or only rises, so that it crosses the target once at most.
+    /// </summary>
+    private static DateTimeOffset PaceTurn(Indicator indicator, DateTimeOffset due, Share share, ImmutableArray<PacePoint> recent, DateTimeOffset now)
+    {
+        DateTimeOffset? piece = due;
+        Consider(ref piece, recent[0].At + PaceNeeds, now);
+        foreach (var point in recent)
+        {
+            Consider(ref piece, point.At + PaceWindow, now);
+        }
+        var (low, high) = (now.UtcTicks, piece!.Value.UtcTicks);
+        bool IsSlow(long ticks) => TooSlow(indicator, due, share, recent, new DateTimeOffset(ticks, TimeSpan.Zero));
+        var slow = IsSlow(low);
+        while (high - low > 1)
+        {
+            var middle = low + (high - low) / 2;
+            (low, high) = IsSlow(middle) == slow ? (middle, high) : (low, middle);
+        }
+        return new DateTimeOffset(high, TimeSpan.Zero);
     }
 }

@@ -50,14 +50,28 @@ public sealed record LevelReading
     public DateTimeOffset HeardAt(DateTimeOffset now) =>
         Parts.IsEmpty ? Later(ObservedAt, Vouch?.HeardAt(now)) : Parts.Min(part => part.HeardAt(now));
 
-    /// <summary>The earliest instant its validity could be counted from if no source were heard again.</summary>
-    public DateTimeOffset SilentFrom() => Parts.IsEmpty ? Later(ObservedAt, Vouch?.Until) : Parts.Min(part => part.SilentFrom());
-
     /// <summary>Its latest instant if no source were heard again.</summary>
     public DateTimeOffset SilentAsOf() => Parts.IsEmpty ? Later(ObservedAt, Vouch?.Until) : Parts.Max(part => part.SilentAsOf());
 
-    /// <summary>The longest an unbroken span of it goes on in silence.</summary>
-    public TimeSpan Grace() => Parts.IsEmpty ? Vouch?.Grace ?? TimeSpan.Zero : Parts.Max(part => part.Grace());
+    /// <summary>The last instant any of it is held by an unbroken span if no source were heard again; none where none is.</summary>
+    public DateTimeOffset? HeldUntil() =>
+        Parts.IsEmpty ? (Vouch is { } vouch && vouch.Grace > TimeSpan.Zero ? vouch.Until + vouch.Grace : null) : Parts.Max(part => part.HeldUntil());
+
+    /// <summary>The last instant it is valid if no source were heard again; of a sum, the first at which one of its parts is not.</summary>
+    public DateTimeOffset ValidUntil(TimeSpan fresh) =>
+        Parts.IsEmpty ? Later(SilentAsOf() + fresh, HeldUntil()) : Parts.Min(part => part.ValidUntil(fresh));
+
+    /// <summary>The next instant it was said of ahead of time, from now on; none where nothing was.</summary>
+    public DateTimeOffset? NextAhead(DateTimeOffset now)
+    {
+        if (!Parts.IsEmpty)
+        {
+            return Parts.Min(part => part.NextAhead(now));
+        }
+        var observed = ObservedAt >= now ? ObservedAt : (DateTimeOffset?)null;
+        var until = Vouch?.Until is { } end && end >= now ? end : (DateTimeOffset?)null;
+        return until is null || observed < until ? observed : until;
+    }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset? b) => b is { } other && other > a ? other : a;
 }

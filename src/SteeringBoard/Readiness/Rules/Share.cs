@@ -23,15 +23,17 @@ public readonly record struct Share(long Done, long Total) : IComparable<Share>
     /// <summary>Whether it reaches a target in thousandths; a counter has no target.</summary>
     public bool Meets(int perMille) => Total > 0 && (Int128)Done * 1000 >= (Int128)Total * perMille;
 
-    /// <summary>More than another by over 1 unit and over 1 % (design.md, rule 3).</summary>
+    /// <summary>
+    /// More than another by over 1 unit and over 1 % (design.md, rule 3). Where the totals differ, a unit is one of the larger total:
+    /// the smaller step, so that no contradiction is overlooked.
+    /// </summary>
     public bool ClearlyMoreThan(Share other)
     {
-        if (Done - other.Done <= 1)
+        if (Total == 0 || other.Total == 0)
         {
-            return false;
+            return Done - other.Done > 1 && (Int128)(Done - other.Done) * 100 > Done;
         }
-        return Total == 0 || other.Total == 0
-            ? (Int128)(Done - other.Done) * 100 > Done
-            : ((Int128)Done * other.Total - (Int128)other.Done * Total) * 100 > (Int128)Total * other.Total;
+        var more = (Int128)Done * other.Total - (Int128)other.Done * Total;
+        return more > Math.Min(Total, other.Total) && more > (Int128)Total * other.Total / 100;
     }
 }

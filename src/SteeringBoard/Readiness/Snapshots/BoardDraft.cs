@@ -18,31 +18,40 @@ public sealed class BoardDraft(BoardSnapshot from)
 
     public Catalog Catalog => _catalog;
 
+    /// <summary>Programme time of the last thing taken in.</summary>
+    public DateTimeOffset At { get; private set; } = from.At;
+
     public Cell? this[CellKey key] => _rows[key.Body]?[key.Indicator];
 
     /// <summary>The span a source stands by now.</summary>
     public Vouch? Span(int source) => _spans.GetValueOrDefault(source);
 
     /// <summary>The newest own reading where a reading would land; none when nothing was read there.</summary>
-    public LevelReading? Newest(CellKey key, int item, EvidenceLevel level)
+    public LevelReading? Newest(CellKey key, int item, EvidenceLevel level) => this[key]?.Newest(item, level);
+
+    /// <inheritdoc cref="Newest(CellKey, int, EvidenceLevel)"/>
+    public LevelReading? Newest(SlotKey slot) => Newest(slot.Cell, slot.Item, slot.Level);
+
+    /// <summary>
+    /// Programme time as the record keeps it: to the millisecond, and never before what is already on the board. A wall clock may be
+    /// set back and another node's may be ahead; the order of the record is the order of its times all the same.
+    /// </summary>
+    public DateTimeOffset Now(TimeProvider clock)
     {
-        var cell = this[key];
-        if (cell is null)
-        {
-            return null;
-        }
-        return item < 0 ? cell.Own[level] : cell.Items.IsEmpty ? null : cell.Items[item][level];
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return now > At ? now : At;
     }
 
     /// <summary>Takes a committed change in; true when it touched a cell.</summary>
     public bool Apply(RecordedChange change)
     {
+        At = change.RecordedAt;
         if (change.Kind == ChangeKind.Aged)
         {
             return Age(change.Aged, change.RecordedAt);
         }
 
-        var span = _spans.GetValueOrDefault(change.Source);
+        var span = Span(change.Source);
         var moved = new HashSet<CellKey>();
         foreach (var reading in change.Readings.Where(reading => reading.Moves))
         {
@@ -50,51 +59,67 @@ public sealed class BoardDraft(BoardSnapshot from)
             Put(reading.Cell, reading.Item, reading.Level, Counting(reading, change, vouch));
             moved.Add(reading.Cell);
         }
-        Settle(moved, change.RecordedAt);
+        foreach (var key in WithParents(moved))
+        {
+            Settle(key, change.RecordedAt);
+        }
         return moved.Count > 0;
     }
 
     /// <summary>
-    /// Lets a source stand by its values over a span. It moves freshness, not values: no cell counts as touched.
+    /// Lets a source stand by its values over a span. It moves freshness, not values; true when that changed what is said of a cell,
+    /// such as one that was stale and is heard again.
     /// </summary>
-    public void Begin(Vouch span)
+    public bool Begin(Vouch span)
     {
-        _spans = _spans.SetItem(span.Source, span);
+        At = span.RecordedFrom;
+        if (span.Stands)
+        {
+            _spans = _spans.SetItem(span.Source, span);
+        }
         var moved = new HashSet<CellKey>();
         foreach (var slot in span.Slots)
         {
-            if (Newest(slot.Cell, slot.Item, slot.Level) is { } reading && reading.Source == span.Source && !ReferenceEquals(reading.Vouch, span))
+            if (Newest(slot) is { } reading && reading.Source == span.Source)
             {
                 Put(slot.Cell, slot.Item, slot.Level, reading with { Vouch = span });
                 moved.Add(slot.Cell);
             }
         }
-        foreach (var key in moved)
+        var changed = false;
+        foreach (var key in WithParents(moved))
         {
-            Refresh(key);
+            changed |= Judge(key, Reread(key, span.RecordedFrom), span.RecordedFrom);
         }
-        foreach (var parent in moved.Select(ParentOf).OfType<CellKey>().ToHashSet())
-        {
-            Refresh(parent);
-        }
+        return changed;
     }
 
     /// <summary>Judges cells again at a moment; true when one changed.</summary>
     public bool Age(IEnumerable<CellKey> cells, DateTimeOffset now)
     {
+        At = now;
         var changed = false;
         foreach (var key in cells)
         {
-            var before = this[key] ?? from.Unread(key, from.At);
-            var after = before.JudgedAt(_catalog.Indicators[key.Indicator], _catalog.Due[key.Indicator], now);
-            Row(key.Body)[key.Indicator] = after;
-            if (after.Verdict != before.Verdict)
-            {
-                Touched.Add(key);
-                changed = true;
-            }
+            changed |= Judge(key, this[key] ?? from.Unread(key, from.At), now);
         }
         return changed;
+    }
+
+    /// <summary>Puts every cell above the communes that was never read on the board, as it was before any due instant.</summary>
+    internal void LayOut()
+    {
+        foreach (var body in _catalog.AboveCommunes)
+        {
+            for (var indicator = 0; indicator < _catalog.Indicators.Length; indicator++)
+            {
+                var key = new CellKey(body, indicator);
+                if (this[key] is null && _catalog.IsMeasured(key))
+                {
+                    Restore(key, from.Unread(key, DateTimeOffset.UnixEpoch));
+                }
+            }
+        }
     }
 
     /// <summary>Judges every cell above the communes, and every commune cell that was ever read.</summary>
@@ -115,11 +140,24 @@ public sealed class BoardDraft(BoardSnapshot from)
     }
 
     /// <summary>The finished board.</summary>
-    public BoardSnapshot Seal(long sequence, RecordMark mark, DateTimeOffset at) =>
-        new(_catalog, sequence, mark, at, _rows, _trails, _spans);
+    public BoardSnapshot Seal(long sequence, RecordMark mark) => new(_catalog, sequence, mark, At, _rows, _trails, _spans);
 
-    /// <summary>Puts a reading back as it was kept, without judging: for loading a checkpoint. Call <see cref="Settle"/> after.</summary>
-    internal void Put(CellKey key, int item, EvidenceLevel level, LevelReading reading)
+    /// <summary>Puts a whole cell back: for loading a checkpoint.</summary>
+    internal void Restore(CellKey key, Cell cell) => Row(key.Body)[key.Indicator] = cell;
+
+    internal void Restore(int trail, Trail value) => _trails[trail] = value;
+
+    /// <summary>Puts the spans back: for loading a checkpoint.</summary>
+    internal void Restore(IEnumerable<Vouch> spans) => _spans = spans.ToImmutableDictionary(span => span.Source);
+
+    /// <summary>Reads a restored cell from its parts and judges it as it was judged last: for loading a checkpoint, communes first.</summary>
+    internal void Refresh(CellKey key)
+    {
+        var cell = this[key]!;
+        Restore(key, (cell with { Levels = ReadAt(key, cell) }).JudgedAt(_catalog.Indicators[key.Indicator], _catalog.Due[key.Indicator], cell.JudgedLast));
+    }
+
+    private void Put(CellKey key, int item, EvidenceLevel level, LevelReading reading)
     {
         var row = Row(key.Body);
         var cell = row[key.Indicator] ?? new Cell();
@@ -129,46 +167,48 @@ public sealed class BoardDraft(BoardSnapshot from)
             return;
         }
         var items = cell.Items.IsEmpty
-            ? [.. Enumerable.Repeat(Rules.Levels.None, _catalog.Indicators[key.Indicator].Items.Count)]
+            ? [.. Enumerable.Repeat(Levels.None, _catalog.Indicators[key.Indicator].Items.Count)]
             : cell.Items;
         row[key.Indicator] = cell with { Items = items.SetItem(item, items[item].With(level, reading)) };
     }
 
-    /// <summary>Puts a whole cell back: for loading a checkpoint.</summary>
-    internal void Restore(CellKey key, Cell cell) => Row(key.Body)[key.Indicator] = cell;
-
-    internal void Restore(int trail, Trail value) => _trails[trail] = value;
-
-    /// <summary>Refreshes what is read at each level in a cell from its parts, without judging: for loading a checkpoint.</summary>
-    internal void Refresh(CellKey key)
+    /// <summary>Cells with the sums they are part of, each once: a sum comes after its parts.</summary>
+    private IEnumerable<CellKey> WithParents(HashSet<CellKey> moved)
     {
-        var cell = this[key] ?? new Cell();
-        Row(key.Body)[key.Indicator] = cell with { Levels = ReadAt(key, cell) };
+        var parents = moved.Select(ParentOf).OfType<CellKey>().ToHashSet();
+        return moved.Where(key => !parents.Contains(key)).Concat(parents);
     }
 
-    private void Settle(HashSet<CellKey> moved, DateTimeOffset now)
+    private void Settle(CellKey key, DateTimeOffset now)
     {
-        foreach (var key in moved)
-        {
-            SettleOne(key, now);
-        }
-        foreach (var parent in moved.Select(ParentOf).OfType<CellKey>().ToHashSet())
-        {
-            SettleOne(parent, now);
-        }
-    }
-
-    private void SettleOne(CellKey key, DateTimeOffset now)
-    {
-        var cell = this[key]!;
-        var indicator = _catalog.Indicators[key.Indicator];
-        var levels = ReadAt(key, cell);
+        var before = this[key]?.Levels ?? Levels.None;
+        var cell = Reread(key, now);
         if (_catalog.Bodies[key.Body].Kind != Bodies.BodyKind.Commune)
         {
-            Follow(indicator, key.Indicator, cell.Levels, levels, now);
+            Follow(_catalog.Indicators[key.Indicator], key.Indicator, before, cell.Levels, now);
         }
-        Row(key.Body)[key.Indicator] = (cell with { Levels = levels }).JudgedAt(indicator, _catalog.Due[key.Indicator], now);
+        Judge(key, cell, now);
         Touched.Add(key);
+    }
+
+    /// <summary>The cell with what is read at each level now; what it was until now is judged with what was read until now.</summary>
+    private Cell Reread(CellKey key, DateTimeOffset now)
+    {
+        var cell = this[key] ?? new Cell();
+        return cell.TurnedTo(_catalog.Indicators[key.Indicator], _catalog.Due[key.Indicator], now) with { Levels = ReadAt(key, cell) };
+    }
+
+    /// <summary>Puts a cell on the board as it is judged at a moment; true when what is said of it changed.</summary>
+    private bool Judge(CellKey key, Cell cell, DateTimeOffset now)
+    {
+        var judged = cell.JudgedAt(_catalog.Indicators[key.Indicator], _catalog.Due[key.Indicator], now);
+        var changed = judged.Verdict != cell.Verdict;
+        Row(key.Body)[key.Indicator] = judged;
+        if (changed)
+        {
+            Touched.Add(key);
+        }
+        return changed;
     }
 
     private void Follow(Indicator indicator, int place, Levels before, Levels after, DateTimeOffset now)
@@ -192,10 +232,10 @@ public sealed class BoardDraft(BoardSnapshot from)
         {
             return cell.Own;
         }
-        var levels = Rules.Levels.None;
+        var levels = Levels.None;
         foreach (var level in EvidenceLevels.All)
         {
-            levels = levels.With(level, SumOfCommunes(key, communes, level) ?? SumOfItems(cell, level) ?? cell.Own[level]);
+            levels = levels.With(level, SumOfCommunes(key, communes, level) ?? SumOfItems(key, cell, level) ?? cell.Own[level]);
         }
         return levels;
     }
@@ -203,33 +243,51 @@ public sealed class BoardDraft(BoardSnapshot from)
     private LevelReading? SumOfCommunes(CellKey key, ImmutableArray<int> communes, EvidenceLevel level)
     {
         List<LevelReading>? parts = null;
-        long total = 0;
+        long absent = 0;
         foreach (var commune in communes)
         {
             var part = new CellKey(commune, key.Indicator);
             if (this[part]?.Levels[level] is { } reading)
             {
                 (parts ??= []).Add(reading);
-                total += reading.Total;
             }
             else
             {
-                total += _catalog.Total(part) ?? 0;
+                absent += AbsentTotal(part);
             }
         }
-        return parts is null ? null : Summed(parts, total);
+        return parts is null ? null : Summed(key, parts, absent);
     }
 
-    private static LevelReading? SumOfItems(Cell cell, EvidenceLevel level)
+    /// <summary>
+    /// What an absent commune stands for in the sum: the denominator in force; where none is locked, what it said at another level;
+    /// where it never said any, 1, since absence is never green.
+    /// </summary>
+    private long AbsentTotal(CellKey part)
+    {
+        if (_catalog.Indicators[part.Indicator].Counter)
+        {
+            return 0;
+        }
+        if (_catalog.Total(part) is { } total)
+        {
+            return total;
+        }
+        var said = this[part]?.Levels is { } levels ? EvidenceLevels.All.Max(level => levels[level]?.Total) : null;
+        return said ?? 1;
+    }
+
+    private LevelReading? SumOfItems(CellKey key, Cell cell, EvidenceLevel level)
     {
         var parts = cell.Items.Select(item => item[level]).OfType<LevelReading>().ToList();
-        return parts.Count == 0 ? null : Summed(parts, cell.Items.Length);
+        return parts.Count == 0 ? null : Summed(key, parts, cell.Items.Length - parts.Count);
     }
 
-    private static LevelReading Summed(List<LevelReading> parts, long total) => new()
+    /// <summary>The parts added up; of what is absent nothing is done, which for a falling indicator means that all of it is left.</summary>
+    private LevelReading Summed(CellKey key, List<LevelReading> parts, long absent) => new()
     {
-        Value = parts.Sum(part => part.Value),
-        Total = total,
+        Value = parts.Sum(part => part.Value) + (_catalog.Indicators[key.Indicator].Falling ? absent : 0),
+        Total = parts.Sum(part => part.Total) + absent,
         ObservedAt = parts.Max(part => part.ObservedAt),
         RecordedAt = parts.Max(part => part.RecordedAt),
         Source = LevelReading.Sum,

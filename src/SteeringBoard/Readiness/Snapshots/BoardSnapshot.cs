@@ -38,7 +38,7 @@ public sealed class BoardSnapshot
     /// <summary>The last change of the record that is in it.</summary>
     public long ChangeId => Mark.ChangeId;
 
-    /// <summary>Programme time of the last change, or the moment it was aged to.</summary>
+    /// <summary>Programme time of the last thing taken in, be it a change or a span, or the moment it was aged to.</summary>
     public DateTimeOffset At { get; }
 
     internal Cell?[]?[] Rows => _rows;
@@ -63,6 +63,22 @@ public sealed class BoardSnapshot
     public Cell this[CellKey key] => _rows[key.Body]?[key.Indicator] ?? Unread(key, At);
 
     public Cell this[int body, int indicator] => this[new CellKey(body, indicator)];
+
+    /// <summary>The newest own reading where a reading would land; none when nothing was read there.</summary>
+    internal LevelReading? Newest(SlotKey slot) => _rows[slot.Cell.Body]?[slot.Cell.Indicator]?.Newest(slot.Item, slot.Level);
+
+    /// <summary>Whether all a span stands by is what counts newest at its place.</summary>
+    internal bool IsHeld(Vouch span)
+    {
+        foreach (var slot in span.Slots)
+        {
+            if (Newest(slot)?.Vouch != span)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// <summary>Units done over time, of one indicator at one level.</summary>
     public Trail Trail(int indicator, EvidenceLevel level) => Trails[Place(indicator, level)];
@@ -89,7 +105,7 @@ public sealed class BoardSnapshot
     {
         var draft = new BoardDraft(this);
         draft.AgeAll(now);
-        return draft.Seal(Sequence, Mark, now);
+        return draft.Seal(Sequence, Mark);
     }
 
     internal static int Place(int indicator, EvidenceLevel level) => indicator * EvidenceLevels.All.Count + (int)level - 1;

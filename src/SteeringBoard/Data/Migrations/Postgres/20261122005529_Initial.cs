@@ -341,10 +341,11 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     Programme = table.Column<string>(type: "text", nullable: false),
                     SourceId = table.Column<int>(type: "integer", nullable: false),
-                    From = table.Column<long>(type: "bigint", nullable: false),
+                    AfterChange = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false),
                     RecordedFrom = table.Column<long>(type: "bigint", nullable: false),
                     GraceMs = table.Column<long>(type: "bigint", nullable: false),
+                    Stands = table.Column<bool>(type: "boolean", nullable: false),
                     Slots = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -402,9 +403,9 @@ namespace SteeringBoard.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_vouches_Programme_Id",
+                name: "IX_vouches_Programme_RecordedFrom",
                 table: "vouches",
-                columns: new[] { "Programme", "Id" });
+                columns: new[] { "Programme", "RecordedFrom" });
         }
 
         /// <inheritdoc />

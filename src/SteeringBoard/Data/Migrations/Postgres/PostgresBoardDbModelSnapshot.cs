@@ -783,7 +783,7 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("From")
+                    b.Property<long>("AfterChange")
                         .HasColumnType("bigint");
 
                     b.Property<long>("GraceMs")
@@ -803,12 +803,15 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     b.Property<int>("SourceId")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Stands")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Until")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Programme", "Id");
+                    b.HasIndex("Programme", "RecordedFrom");
 
                     b.ToTable("vouches", (string)null);
                 });

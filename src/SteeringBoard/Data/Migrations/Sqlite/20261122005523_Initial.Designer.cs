@@ -769,7 +769,7 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("From")
+                    b.Property<long>("AfterChange")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("GraceMs")
@@ -789,12 +789,15 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                     b.Property<int>("SourceId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Stands")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Programme", "Id");
+                    b.HasIndex("Programme", "RecordedFrom");
 
                     b.ToTable("vouches", (string)null);
                 });

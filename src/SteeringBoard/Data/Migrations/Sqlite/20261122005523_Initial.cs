@@ -340,10 +340,11 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     Programme = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    AfterChange = table.Column<long>(type: "INTEGER", nullable: false),
                     Until = table.Column<long>(type: "INTEGER", nullable: false),
                     RecordedFrom = table.Column<long>(type: "INTEGER", nullable: false),
                     GraceMs = table.Column<long>(type: "INTEGER", nullable: false),
+                    Stands = table.Column<bool>(type: "INTEGER", nullable: false),
                     Slots = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -401,9 +402,9 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_vouches_Programme_Id",
+                name: "IX_vouches_Programme_RecordedFrom",
                 table: "vouches",
-                columns: new[] { "Programme", "Id" });
+                columns: new[] { "Programme", "RecordedFrom" });
         }
 
         /// <inheritdoc />

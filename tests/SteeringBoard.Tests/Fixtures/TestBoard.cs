@@ -1,0 +1,171 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using SteeringBoard.Contract;
+using SteeringBoard.Data;
+using SteeringBoard.Programmes;
+using SteeringBoard.Readiness.Intake;
+using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Tests.Fixtures;
+
+/// <summary>
+/// A real board of <see cref="TestProgramme"/> without a web host: its record in a SQLite file or in a PostgreSQL database, its one
+/// writer running, and a clock that moves only when told to. A restart keeps the record and the clock.
+/// </summary>
+public sealed class TestBoard : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly string? _postgres;
+    private readonly ClockPlan _plan;
+    private ServiceProvider _services = null!;
+
+    private TestBoard(string? postgres, ClockPlan plan, Catalog catalog)
+    {
+        _postgres = postgres;
+        _plan = plan;
+        Catalog = catalog;
+    }
+
+    /// <summary>Real time; on the default plan also programme time. Starts on 2025-06-24 08:00 in Hanoi.</summary>
+    public ManualTime Time { get; } = new();
+
+    public Catalog Catalog { get; }
+
+    public Board Board { get; private set; } = null!;
+
+    /// <summary>The newest snapshot.</summary>
+    public BoardSnapshot Current => Board.Current;
+
+    public DateTimeOffset Now => Board.Clock.GetUtcNow();
+
+    public IRecord Record => _services.GetRequiredService<IRecord>();
+
+    public RecordLog Log => _services.GetRequiredService<RecordLog>();
+
+    public Recorder Recorder => _services.GetRequiredService<Recorder>();
+
+    public Replay Replay => _services.GetRequiredService<Replay>();
+
+    public DocumentIntake Intake => _services.GetRequiredService<DocumentIntake>();
+
+    public Refusals Refusals => _services.GetRequiredService<Refusals>();
+
+    public Aging Aging => _services.GetRequiredService<Aging>();
+
+    public IServiceProvider Services => _services;
+
+    /// <summary>Makes an empty record and starts a board on it.</summary>
+    /// <param name="postgres">Connection string of an empty database; left out: SQLite.</param>
+    /// <param name="plan">The programme's clock; left out: real time.</param>
+    /// <param name="catalog">Left out: <see cref="TestProgramme.Catalog"/>.</param>
+    public static async Task<TestBoard> StartAsync(string? postgres = null, ClockPlan? plan = null, Catalog? catalog = null)
+    {
+        plan ??= ClockPlan.Real;
+        var board = new TestBoard(postgres, plan, catalog ?? TestProgramme.Catalog(plan));
+        board.Build();
+        await board.Record.MigrateAsync(CancellationToken.None);
+        await using (var db = board.Record.Open())
+        {
+            db.Add(new HeadRow { Programme = board.Catalog.Programme.Code });
+            db.AddRange(board.Catalog.Bodies);
+            db.AddRange(board.Catalog.Indicators);
+            await db.SaveChangesAsync();
+        }
+        await board.RunAsync();
+        return board;
+    }
+
+    /// <summary>Stops the board and starts it again from its record.</summary>
+    /// <param name="cached">A checkpoint, as a cache would give it.</param>
+    public async Task RestartAsync(byte[]? cached = null)
+    {
+        await StopAsync();
+        Build();
+        await RunAsync(cached);
+    }
+
+    /// <summary>A source that pushes.</summary>
+    public Task<IntakeSource> PushAsync(string body, EvidenceLevel most = EvidenceLevel.Claimed, string name = "push") =>
+        SourceAsync(name, body, EvidenceLevel.Claimed, most, TimeSpan.Zero, pulled: false);
+
+    /// <summary>A gateway that is pulled live; its spans hold for a grace of programme time. A grace of zero is a file.</summary>
+    public Task<IntakeSource> GatewayAsync(
+        string body, EvidenceLevel level = EvidenceLevel.Pulled, TimeSpan? grace = null, EvidenceLevel? most = null, string name = "gateway") =>
+        SourceAsync(name, body, level, most ?? level, grace ?? TimeSpan.FromMinutes(1), pulled: true);
+
+    /// <summary>Takes a document in as it came.</summary>
+    public Task<IntakeResult> TakeAsync(IntakeSource source, string json, string? key = null) =>
+        TakeAsync(source, Encoding.UTF8.GetBytes(json), key);
+
+    /// <inheritdoc cref="TakeAsync(IntakeSource, string, string?)"/>
+    public Task<IntakeResult> TakeAsync(IntakeSource source, ReadOnlyMemory<byte> bytes, string? key = null) =>
+        Intake.TakeAsync(bytes, source, key, TestContext.Current.CancellationToken);
+
+    /// <summary>Takes a document of readings in; the test fails when it is refused whole.</summary>
+    /// <param name="source">Who says so.</param>
+    /// <param name="asOf">Of the document; left out: now.</param>
+    /// <param name="readings">What it says.</param>
+    public async Task<PushAnswer> SayAsync(IntakeSource source, DateTimeOffset? asOf, params IReadOnlyList<ReadingEntry> readings)
+    {
+        var result = await TakeAsync(source, Document(source.Body, asOf ?? Now, readings));
+        return result.Answer ?? throw new InvalidOperationException($"refused: {result.Refusal?.Code} {result.Refusal?.Message}");
+    }
+
+    /// <summary>A document of this programme, as the wire carries it.</summary>
+    public byte[] Document(string body, DateTimeOffset asOf, params IReadOnlyList<ReadingEntry> readings) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ReadinessDocument { Programme = Catalog.Programme.Code, Body = body, AsOf = asOf, Readings = readings }, WireJson.Options);
+
+    /// <summary>Where a body and an indicator meet.</summary>
+    public CellKey Key(string body, string indicator) => new(Catalog.BodyPlace(body)!.Value, Catalog.IndicatorPlace(indicator)!.Value);
+
+    /// <summary>A cell of the newest snapshot.</summary>
+    public Readiness.Rules.Cell Cell(string body, string indicator) => Current[Key(body, indicator)];
+
+    /// <summary>A cell of the newest snapshot, judged now.</summary>
+    public Readiness.Rules.Cell CellNow(string body, string indicator) => Current.AgedTo(Now)[Key(body, indicator)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<IntakeSource> SourceAsync(string name, string body, EvidenceLevel level, EvidenceLevel most, TimeSpan grace, bool pulled)
+    {
+        var code = $"{name}:{body}";
+        var number = await _services.GetRequiredService<Sources>().NumberAsync(code, pulled ? "gateway" : "push", CancellationToken.None);
+        return new IntakeSource(number, code, body, level, most, grace) { IsPulled = pulled };
+    }
+
+    private void Build()
+    {
+        var options = new RecordOptions(_folder.Path, _postgres);
+        var services = new ServiceCollection();
+        services.AddLogging().AddLocalization().AddData(options);
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<RecordLog>(_ =>
+            options.IsPostgres ? new PostgresRecordLog(options.ConnectionString!) : new SqliteRecordLog(options.SqliteConnectionString));
+        services.AddSingleton<Boards>().AddSingleton<Sources>().AddSingleton<Replay>().AddSingleton<Recorder>().AddSingleton<Aging>();
+        services.AddSingleton<Refusals>().AddSingleton<ProblemTexts>().AddSingleton<DocumentIntake>();
+        _services = services.BuildServiceProvider(validateScopes: true);
+    }
+
+    private async Task RunAsync(byte[]? cached = null)
+    {
+        // The clock is the board's own and outlives a restart, as a kept rehearsal clock does.
+        var running = Board?.Programme ?? new RunningProgramme(Catalog.Programme, new ProgrammeClock(_plan, Time));
+        var newest = await Replay.NewestAsync(Catalog, cached, running.Clock.GetUtcNow(), CancellationToken.None);
+        Board = new Board(running, newest);
+        _services.GetRequiredService<Boards>().Fill([Board]);
+        await Recorder.StartAsync(CancellationToken.None);
+    }
+
+    private async Task StopAsync()
+    {
+        await Recorder.StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
+}
