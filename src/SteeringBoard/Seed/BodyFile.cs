@@ -66,7 +66,7 @@ public static partial class BodyFile
             Kind = BodyKind.Commune,
             Parent = parent,
             Name = new LocalizedText(row.Required("name_vi"), plain, plain),
-            Type = row.OneOf("type", ("ward", "ward"), ("commune", "commune"), ("special-zone", "special-zone")),
+            Type = row.OneOf("type", ("ward", "ward"), ("commune", "commune"), ("special-zone", "special-zone"), ("special_zone", "special-zone")),
             Source = source,
         };
     }

@@ -1,8 +1,7 @@
 using SteeringBoard.Bodies;
 using SteeringBoard.Directives;
-using SteeringBoard.Readiness;
-
 using SteeringBoard.Programmes;
+using SteeringBoard.Readiness;
 
 namespace SteeringBoard.Seed;
 

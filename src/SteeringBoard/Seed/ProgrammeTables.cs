@@ -102,7 +102,8 @@ internal sealed class ProgrammeTables
                 row.Instant("as_of"), row.Text("note"), row.Required("said_by"), row.Required("source"))))
             .ToList();
         rows.RefuseTwins(row => $"{row.Body} {row.Indicator} {row.Item} {row.Level} at {row.AsOf:O}");
-        var inForce = SeedDenominators.Over(Denominators, _bodies.Values)
+        var read = rows.Select(row => row.Value.Body).ToHashSet(StringComparer.Ordinal);
+        var inForce = SeedDenominators.Over(Denominators, _bodies.Values.Where(body => read.Contains(body.Code)))
             .DistinctBy(total => (total.Body, total.Indicator, total.Item))
             .ToDictionary(total => (total.Body, total.Indicator, total.Item), total => total.Total);
         foreach (var (row, reading) in rows)
@@ -128,9 +129,9 @@ internal sealed class ProgrammeTables
             {
                 row.Fault($"value {reading.Value} is more than total {reading.Total}");
             }
-            else if (reading.Total is { } total && inForce.TryGetValue((reading.Body, reading.Indicator, reading.Item), out var locked) is var known && (!known || locked != total))
+            else if (reading.Total is { } total && inForce.GetValueOrDefault((reading.Body, reading.Indicator, reading.Item)) is var locked && locked != total)
             {
-                row.Fault(known ? $"total {total} is not the {locked} of denominators.csv" : $"denominators.csv has no total of {reading.Indicator} for {reading.Body}");
+                row.Fault(locked == 0 ? "denominators.csv has no total for it" : $"total {total} is not the {locked} of denominators.csv");
             }
         }
         return [.. rows.Select(row => row.Value)];

@@ -1,3 +1,4 @@
+using SteeringBoard.Data;
 using SteeringBoard.Live.Memory;
 
 namespace SteeringBoard.Live.Redis;
@@ -6,7 +7,7 @@ namespace SteeringBoard.Live.Redis;
 public static class RedisExtensions
 {
     /// <summary><see cref="INewestCache"/> and <see cref="IChangeBus"/>: over Redis when it is configured, else within the process.</summary>
-    /// <exception cref="InvalidOperationException">The connection string cannot be read.</exception>
+    /// <exception cref="OptionsException">The connection string cannot be read.</exception>
     public static IServiceCollection AddRedisOrMemory(this IServiceCollection services, string? redisConnectionString)
     {
         if (string.IsNullOrWhiteSpace(redisConnectionString))
@@ -21,7 +22,7 @@ public static class RedisExtensions
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
-            throw new InvalidOperationException($"ConnectionStrings:Redis cannot be read: {error.Message}", error);
+            throw new OptionsException($"ConnectionStrings:Redis cannot be read: {error.Message}");
         }
         services.AddSingleton(provider => new RedisConnection(
             redisConnectionString, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RedisConnection>>()));

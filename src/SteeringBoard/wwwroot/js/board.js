@@ -1,6 +1,6 @@
 // What every page loads: it starts Blazor, defines the elements, and looks after menus and notices.
 import './programme-clock.js';
-import './live-figure.js';
+import { redrawAll } from './live-figure.js';
 import { delay } from './board-hub.js';
 
 // A lost circuit is tried for as long as the page is open: nothing typed is thrown away.
@@ -10,7 +10,10 @@ globalThis.Blazor?.start({
 
 let typed = false;
 document.addEventListener('input', () => { typed = true; });
-globalThis.Blazor?.addEventListener?.('enhancedload', () => { typed = false; });
+globalThis.Blazor?.addEventListener('enhancedload', () => {
+  typed = false;
+  redrawAll(); // charts refer to their own clip paths by the page's address
+});
 
 // The server no longer knows the circuit: where nothing was typed the page simply begins again.
 const notice = document.getElementById('components-reconnect-modal');

@@ -1,4 +1,5 @@
 // How a figure from the board looks here: role names become the theme's colours, the rest follows the page.
+import { library } from './lib.js';
 import { language } from './words.js';
 
 const ROLE = 'role:';
@@ -13,10 +14,11 @@ export function dress({ data, layout }, element) {
     if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, paint(part)]));
     return value;
   };
-  const painted = paint(layout ?? {});
+  const { height, ...painted } = paint(layout ?? {});
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return {
     data: paint(data ?? []),
+    height: height && `${height / 16}rem`, // grows with the page's type
     layout: { autosize: true, dragmode: false, ...painted, template: painted.template ?? template(token, style), transition: still ? undefined : painted.transition },
   };
 }
@@ -24,10 +26,24 @@ export function dress({ data, layout }, element) {
 /** What plotly is told once for every figure. */
 export const config = () => ({ displayModeBar: false, locale: language(), showTips: false, showAxisDragHandles: false, doubleClick: false });
 
+/** plotly, loaded once and made ready for this page. */
+export const plotly = () => (ready ??= library('plotly').then(prepare).catch(error => {
+  ready = undefined;
+  throw error;
+}));
+let ready;
+
+function prepare(Plotly) {
+  // plotly writes its rules into the head, where an enhanced navigation sweeps them away; adopted they stay.
+  const rules = new CSSStyleSheet();
+  for (const rule of document.getElementById('plotly.js-style-global').sheet.cssRules) rules.insertRule(rule.cssText, rules.cssRules.length);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
+  if (language() !== 'en') localize(Plotly, language());
+  return Plotly;
+}
+
 /** The names of days and months, and the order of dates, which the small build of plotly has in English only. */
-export function localize(Plotly) {
-  const name = language();
-  if (name === 'en') return;
+function localize(Plotly, name) {
   const named = (count, options) => Array.from({ length: count }, (_, index) =>
     new Intl.DateTimeFormat(name, { timeZone: 'UTC', ...options }).format(Date.UTC(2023, options.month ? index : 0, options.month ? 1 : index + 1)));
   const [date, dayMonth, month] = name === 'vi' ? ['%d/%-m/%Y', '%d/%-m', '%-m/%Y'] : ['%-d %b %Y', '%-d %b', '%b %Y'];

@@ -2,136 +2,168 @@
 // It is childless in the markup and draws into itself, on a page with a circuit and on one without. Its other attributes are the figure's
 // arguments (as-of becomes asOf); table-label and text-connecting, text-lost, text-error are its words.
 import { touch, watchFigure } from './board-hub.js';
-import { config, dress, localize } from './figure-theme.js';
+import { config, dress, plotly } from './figure-theme.js';
 import { isOurs, tableOf } from './figure-table.js';
-import { library } from './lib.js';
 import { fill, wallTime } from './words.js';
 
-const OWN = /^(name|id|class|style|role|title|hidden|tabindex|slot|lang|dir|b-.*|_.*|(data|aria|text|table)-.*)$/;
+const NO_ARGUMENT = /^(name|id|class|style|role|title|hidden|tabindex|slot|lang|dir|b-.*|_.*|(data|aria|text|table)-.*)$/;
 const camel = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
 
-const drawn = new Set();
-const redrawAll = () => drawn.forEach(figure => figure.redraw());
-for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', 'print']) {
+const onPage = new Set();
+
+/** Draws every figure of the page again: the theme, the paper or the address changed. */
+export const redrawAll = () => onPage.forEach(figure => figure.redraw());
+
+for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
   matchMedia(query).addEventListener('change', redrawAll);
 }
 new MutationObserver(redrawAll).observe(document.documentElement, { attributeFilter: ['data-theme'] });
-document.addEventListener('board-touch', () => drawn.forEach(figure => figure.tellTouch()));
+addEventListener('beforeprint', () => paper(true));
+addEventListener('afterprint', () => paper(false));
+
+/** Paper is light and of another width: the figures are drawn in light colours and made to scale. */
+function paper(printing) {
+  const dark = document.getElementById('dark-tokens').sheet;
+  if (dark) dark.disabled = printing;
+  onPage.forEach(figure => figure.paper(printing));
+}
+
+document.addEventListener('board-touch', () => onPage.forEach(figure => figure.tellTouch()));
 
 class LiveFigure extends HTMLElement {
-  #attributes = new MutationObserver(() => this.watch());
-  #size = new ResizeObserver(() => this.resize());
+  #attributes = new MutationObserver(() => this.#watch());
+  #size = new ResizeObserver(() => this.#resize());
+  #touch = make('p', { className: 'touch', role: 'status' });
+  #chart = make('div', { className: 'chart', ariaHidden: 'true' });
+  #details = make('details', { hidden: true });
+  #table = make('div', { className: 'scroll', tabIndex: 0, role: 'region' });
+  #identity; // what is watched: the name and its arguments
+  #unwatch;
+  #frame; // the newest state
+  #refusal; // why the board does not give it
+  #due; // the drawing that is asked for
+  #drawn; // the state on the screen
+  #tabled; // the state in the table
+
+  constructor() {
+    super();
+    this.#details.append(make('summary'), this.#table);
+    this.#details.addEventListener('toggle', () => this.#tabulate());
+  }
 
   connectedCallback() {
-    this.touch = Object.assign(document.createElement('p'), { className: 'touch' });
-    this.touch.setAttribute('role', 'status');
-    this.chart = Object.assign(document.createElement('div'), { className: 'chart', ariaHidden: 'true' });
-    this.details = Object.assign(document.createElement('details'), { hidden: true });
-    this.details.append(Object.assign(document.createElement('summary'), { textContent: this.getAttribute('table-label') ?? '' }));
-    this.details.addEventListener('toggle', () => this.tabulate());
-    this.replaceChildren(this.touch, this.chart, this.details);
-    drawn.add(this);
+    this.#details.firstChild.textContent = this.#table.ariaLabel = this.getAttribute('table-label') ?? '';
+    this.replaceChildren(this.#touch, this.#chart, this.#details);
+    onPage.add(this);
     this.#attributes.observe(this, { attributes: true });
-    this.#size.observe(this.chart);
-    this.watch();
+    this.#size.observe(this.#chart);
+    plotly().catch(() => {}); // asked for while the board answers; drawing asks again
+    this.#watch();
   }
 
   disconnectedCallback() {
-    drawn.delete(this);
+    onPage.delete(this);
     this.#attributes.disconnect();
     this.#size.disconnect();
-    this.stop?.();
-    cancelAnimationFrame(this.due);
-    globalThis.Plotly?.purge(this.chart);
+    this.#unwatch();
+    cancelAnimationFrame(this.#due);
+    globalThis.Plotly?.purge(this.#chart);
     this.replaceChildren();
-    this.frame = this.shownFrame = this.identity = this.due = undefined;
+    this.#identity = this.#frame = this.#due = this.#drawn = undefined;
   }
 
-  /** Watches what the attributes now name, if that changed; what was drawn stays until the new figure comes. */
-  watch() {
-    const args = Object.fromEntries([...this.attributes].filter(({ name, value }) => value !== '' && !OWN.test(name)).map(({ name, value }) => [camel(name), value]));
-    const identity = JSON.stringify([this.getAttribute('name'), args]);
-    if (identity === this.identity) return;
-    this.identity = identity;
-    this.reason = undefined;
-    this.stop?.();
-    this.stop = watchFigure(this.getAttribute('name'), args, {
+  /** Watches what the attributes now name, if that changed; what was drawn stays until the new state comes. */
+  #watch() {
+    const name = this.getAttribute('name');
+    const args = Object.fromEntries([...this.attributes]
+      .filter(attribute => attribute.value !== '' && !NO_ARGUMENT.test(attribute.name))
+      .map(attribute => [camel(attribute.name), attribute.value]));
+    const identity = JSON.stringify([name, args]);
+    if (identity === this.#identity) return;
+    this.#identity = identity;
+    this.#refusal = undefined;
+    this.#unwatch?.();
+    this.#unwatch = watchFigure(name, args, {
       shown: frame => {
-        this.frame = frame;
-        this.reason = undefined;
+        this.#frame = frame;
+        this.#refusal = undefined;
         this.tellTouch();
         this.redraw();
       },
       refused: reason => {
-        this.reason = reason;
+        this.#refusal = reason;
         this.tellTouch();
       },
     });
     this.tellTouch();
   }
 
+  /** Says what a reader must know of where this comes from; nothing while it is live. */
   tellTouch() {
     const { state, since } = touch();
-    const [kind, text] = this.reason ? ['error', fill(this.words('error'), this.reason)]
-      : state === 'lost' ? ['lost', fill(this.words('lost'), wallTime(since))]
-      : this.frame ? ['live', ''] : ['connecting', this.words('connecting')];
-    this.touch.className = `touch ${kind}`;
-    if (this.touch.textContent !== text) this.touch.textContent = text;
-  }
-
-  words(state) {
-    return this.getAttribute(`text-${state}`) ?? '';
+    const words = name => this.getAttribute(`text-${name}`) ?? '';
+    const [kind, text] = this.#refusal !== undefined ? ['error', fill(words('error'), this.#refusal)]
+      : state === 'lost' ? ['lost', fill(words('lost'), wallTime(since))]
+      : this.#frame ? ['live', '']
+      : ['connecting', words('connecting')];
+    this.#touch.className = `touch ${kind}`;
+    if (this.#touch.textContent !== text) this.#touch.textContent = text;
+    this.#chart.hidden = kind === 'error' && !this.#frame;
   }
 
   /** Draws the newest state with the next picture; a hidden page draws when it is seen again. */
   redraw() {
-    this.due ??= requestAnimationFrame(() => this.draw());
-  }
-
-  async draw() {
-    const Plotly = await library('plotly').catch(() => undefined);
-    this.due = undefined;
-    const frame = this.frame;
-    if (!Plotly || !frame || !this.isConnected) return;
-    localize(Plotly);
-    const { data, layout } = dress(frame.plotly, this);
-    this.chart.style.height = layout.height ? `${layout.height}px` : '';
-    layout.uirevision ??= this.identity;
-    const first = !this.shownFrame;
-    this.shownFrame = frame;
-    await Plotly.react(this.chart, data, layout, config());
-    if (first) this.link();
-    this.tabulate();
-  }
-
-  resize() {
-    if (this.shownFrame && this.chart.offsetWidth > 0) globalThis.Plotly.Plots.resize(this.chart);
-  }
-
-  /** Marks whose customdata has an address lead there. */
-  link() {
-    const href = event => [event.points[0]?.customdata?.href].find(isOurs);
-    this.chart.on('plotly_hover', event => this.chart.classList.toggle('linked', href(event) !== undefined));
-    this.chart.on('plotly_unhover', () => this.chart.classList.remove('linked'));
-    this.chart.on('plotly_click', event => {
-      const to = href(event);
-      if (to === undefined) return;
-      if (globalThis.Blazor?.navigateTo) globalThis.Blazor.navigateTo(to);
-      else location.assign(to);
+    this.#due ??= requestAnimationFrame(async () => {
+      const Plotly = await plotly().catch(() => undefined);
+      this.#due = undefined;
+      if (Plotly && this.#frame && this.isConnected) this.#draw(Plotly);
     });
   }
 
-  tabulate() {
-    const table = this.frame?.plotly.table;
-    this.details.hidden = !table;
-    if (!table || !this.details.open || this.tabulated === this.frame) return;
-    this.tabulated = this.frame;
-    if (!this.scroll) {
-      this.scroll = Object.assign(document.createElement('div'), { className: 'scroll', tabIndex: 0, role: 'region' });
-      this.scroll.ariaLabel = table.caption ?? this.getAttribute('table-label');
-      this.details.append(this.scroll);
+  paper(printing) {
+    if (!this.#drawn) return;
+    this.#draw(globalThis.Plotly);
+    const { width, height } = this.#chart.getBoundingClientRect();
+    this.#chart.style.setProperty('--shape', `${width} / ${height}`);
+    for (const svg of this.#chart.querySelectorAll('.main-svg')) {
+      if (printing) svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      else svg.removeAttribute('viewBox');
     }
-    this.scroll.replaceChildren(tableOf(table));
+  }
+
+  #draw(Plotly) {
+    const first = !this.#drawn;
+    this.#drawn = this.#frame;
+    const { data, layout, height } = dress(this.#drawn.plotly, this);
+    this.#chart.style.height = height ?? '';
+    layout.uirevision ??= this.#identity;
+    Plotly.react(this.#chart, data, layout, config());
+    if (first) this.#link();
+    this.#tabulate();
+  }
+
+  #resize() {
+    if (this.#drawn && this.#chart.offsetWidth > 0) globalThis.Plotly.Plots.resize(this.#chart);
+  }
+
+  /** Marks whose customdata has an address of this site lead there. */
+  #link() {
+    const address = event => [event.points[0]?.customdata?.href].find(isOurs);
+    this.#chart.on('plotly_hover', event => this.#chart.classList.toggle('linked', address(event) !== undefined));
+    this.#chart.on('plotly_unhover', () => this.#chart.classList.remove('linked'));
+    this.#chart.on('plotly_click', event => {
+      const to = address(event);
+      if (to !== undefined) globalThis.Blazor.navigateTo(to);
+    });
+  }
+
+  #tabulate() {
+    const table = this.#frame?.plotly.table;
+    this.#details.hidden = !table;
+    if (!table || !this.#details.open || this.#tabled === this.#frame) return;
+    this.#tabled = this.#frame;
+    this.#table.replaceChildren(tableOf(table));
   }
 }
 

@@ -7,31 +7,29 @@ const faces = new Set();
 let ahead; // how far the server's clock is ahead of the device's
 let timer;
 
-/** The programme's time now, epoch in milliseconds, in the steps in which it is shown; undefined for an unknown programme. */
+const runs = clock => !clock.holds && clock.speed > 0;
+const exact = clock => clock.start + (runs(clock) ? (Date.now() + ahead - clock.atReal) * clock.speed : 0);
+const step = clock => Math.max(1, clock.speed) * 1000; // what passes in one tick: a rehearsal's seconds would only flicker
+
+/** The programme's time now in whole steps, epoch in milliseconds; undefined for an unknown programme. */
 function now(programme) {
   const clock = clocks.get(programme);
   if (!clock) return undefined;
-  if (clock.holds || clock.speed === 0) return clock.start;
-  const passed = (Date.now() + ahead - clock.atReal) * clock.speed;
-  const step = Math.max(1, clock.speed) * 1000;
-  return Math.min(Math.floor((clock.start + passed) / step) * step, clock.until);
+  const time = exact(clock);
+  return runs(clock) ? Math.min(time - (time % step(clock)), clock.until) : time;
 }
 
 function tick() {
   clearTimeout(timer);
   for (const face of faces) face.tell();
-  const waits = [...clocks.values()].filter(clock => !clock.holds && clock.speed > 0).map(({ start, atReal, speed }) => {
-    const step = Math.max(1, speed) * 1000;
-    const passed = start + (Date.now() + ahead - atReal) * speed;
-    return (step - (passed % step)) / speed;
-  });
+  const waits = [...clocks.values()].filter(runs).map(clock => (step(clock) - (exact(clock) % step(clock))) / clock.speed);
   if (waits.length > 0) timer = setTimeout(tick, Math.min(1000, ...waits) + 5);
 }
 
-/** The page was made at `atReal` on the server and reached the device when its first byte did. */
+/** The page was made at `atReal` on the server and reached the device when its first byte did; what comes into a finished page has just been made. */
 function compare(atReal) {
-  const navigation = performance.getEntriesByType('navigation')[0];
-  ahead ??= atReal - (performance.timeOrigin + (navigation?.responseStart ?? performance.now()));
+  const [navigation] = performance.getEntriesByType('navigation');
+  ahead ??= atReal - (document.readyState === 'complete' ? Date.now() : performance.timeOrigin + navigation.responseStart);
 }
 
 /** Asks the board what its clocks say: after an interruption, and when a push is from another time than ours. */
@@ -76,7 +74,7 @@ class ProgrammeClock extends HTMLElement {
       until: Date.parse(this.getAttribute('until') ?? '') || Infinity,
       holds: this.hasAttribute('holds'),
     });
-    tick();
+    queueMicrotask(tick);
   }
 
   tell() {
@@ -87,7 +85,7 @@ class ProgrammeClock extends HTMLElement {
 class CountDown extends HTMLElement {
   connectedCallback() {
     faces.add(this);
-    this.tell();
+    queueMicrotask(() => this.tell()); // Blazor adds the text after the element
   }
 
   disconnectedCallback() {
@@ -109,21 +107,22 @@ function write(place, text) {
   if (place.firstChild.data !== text) place.firstChild.data = text;
 }
 
+// A rehearsal clock stops while the board is down, and an operator may start the week again.
+let wasLost = false;
 document.addEventListener('board-touch', ({ detail }) => {
-  if (detail.state === 'live' && contactWasLost) setAgain();
-  contactWasLost = detail.state === 'lost';
+  if (detail.state === 'live' && wasLost) setAgain();
+  wasLost = detail.state === 'lost';
 });
-let contactWasLost = false;
 
+let lastAsked = 0;
 document.addEventListener('board-time', ({ detail }) => {
   const clock = clocks.get(detail.programme);
   const apart = Math.abs(Date.parse(detail.at) - now(detail.programme));
-  if (clock && apart > 10_000 * Math.max(1, clock.speed) && Date.now() - asked > 10_000) {
-    asked = Date.now();
+  if (clock && apart > 10_000 * Math.max(1, clock.speed) && Date.now() - lastAsked > 10_000) {
+    lastAsked = Date.now();
     setAgain();
   }
 });
-let asked = 0;
 
 customElements.define('programme-clock', ProgrammeClock);
 customElements.define('count-down', CountDown);
