@@ -56,8 +56,8 @@ internal sealed class PullingBoard : IAsyncDisposable
 
     public RunLog Runs { get; }
 
-    public static async Task<PullingBoard> StartAsync(CollectionOptions? options = null, string? postgres = null) =>
-        new(await TestBoard.StartAsync(postgres), options ?? Quick);
+    public static async Task<PullingBoard> StartAsync(CollectionOptions? options = null, PostgresServer? postgres = null) =>
+        new(postgres is null ? await TestBoard.StartAsync() : await TestBoard.StartAsync(postgres), options ?? Quick);
 
     /// <summary>Registers a gateway of a body; left out, of the province without communes.</summary>
     public PulledGateway Register(Uri address, string body = TestProgramme.OtherProvince, string? token = null, EvidenceLevel evidence = EvidenceLevel.Pulled)
