@@ -243,20 +243,17 @@ public sealed class BoardDraft(BoardSnapshot from)
     private LevelReading? SumOfCommunes(CellKey key, ImmutableArray<int> communes, EvidenceLevel level)
     {
         List<LevelReading>? parts = null;
-        long absent = 0;
         foreach (var commune in communes)
         {
-            var part = new CellKey(commune, key.Indicator);
-            if (this[part]?.Levels[level] is { } reading)
+            if (_rows[commune]?[key.Indicator]?.Levels[level] is { } reading)
             {
                 (parts ??= []).Add(reading);
             }
-            else
-            {
-                absent += AbsentTotal(part);
-            }
         }
-        return parts is null ? null : Summed(key, parts, absent);
+        // Most provinces have no commune read at a level: only where one was is it worth asking what the others stand for.
+        return parts is null
+            ? null
+            : Summed(key, parts, communes.Select(commune => new CellKey(commune, key.Indicator)).Where(part => this[part]?.Levels[level] is null).Sum(AbsentTotal));
     }
 
     /// <summary>
