@@ -2,11 +2,12 @@ namespace SteeringBoard.Live;
 
 /// <summary>
 /// Runs an action at once and then at most once a pause, never two together, always once more after the last call: a burst costs two
-/// runs and ends on the newest state.
+/// runs and ends on the newest state. It runs in the language of whoever made it, whoever calls.
 /// </summary>
 public sealed class Throttle(Func<Task> action, TimeSpan pause, TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly ExecutionContext? _maker = ExecutionContext.Capture();
     private bool _running;
     private bool _again;
     private bool _disposed;
@@ -23,7 +24,14 @@ public sealed class Throttle(Func<Task> action, TimeSpan pause, TimeProvider tim
             }
             _running = true;
         }
-        _ = RunAsync();
+        if (_maker is null)
+        {
+            _ = RunAsync();
+        }
+        else
+        {
+            ExecutionContext.Run(_maker, static self => _ = ((Throttle)self!).RunAsync(), this);
+        }
     }
 
     public void Dispose()
