@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives;
+using SteeringBoard.Readiness.Rules;
 
 namespace SteeringBoard.Deadlines;
 
@@ -47,15 +48,16 @@ public sealed record LevelProgress(Tally Units, Tally Bodies, long Target, long 
 
 /// <summary>A straight line into the future, and how far it may be trusted.</summary>
 /// <param name="Odds">From 0.01 to 0.99; 0 once it is late; none with too little to judge by.</param>
-/// <param name="ExpectedAt">When the pace seen meets the target; none when it never does.</param>
+/// <param name="ExpectedAt">When the line meets the target; none when it never does.</param>
 /// <param name="Changes">Quarter-hours with a change that it was judged by.</param>
 /// <param name="Hours">Whole programme hours that it was judged by, at most 24.</param>
-/// <param name="Mean">Units an hour over these hours.</param>
-/// <param name="Variance">Of the units an hour; never under the mean.</param>
-public sealed record Outlook(double? Odds, DateTimeOffset? ExpectedAt, int Changes, int Hours, double Mean, double Variance)
+/// <param name="Pace">Units an hour of the line: the pace seen; none with under an hour to judge by.</param>
+/// <param name="Variance">Of the units an hour over these hours; never under their mean.</param>
+public sealed record Outlook(double? Odds, DateTimeOffset? ExpectedAt, int Changes, int Hours, double? Pace, double Variance)
 {
     /// <summary>
-    /// The standard deviation of the units done over so many hours to come: the hours differ, and their mean is known from few of them.
+    /// The standard deviation of the units done over so many hours to come: each hour is as uneven as those seen, and the pace itself is
+    /// known from six of them at most.
     /// </summary>
-    public double Spread(double hours) => Math.Sqrt(Variance * hours * (1 + hours / Hours));
+    public double Spread(double hours) => Math.Sqrt(Variance * hours * (1 + hours / Math.Clamp(Hours, 1, CellRules.PaceWindow.TotalHours)));
 }

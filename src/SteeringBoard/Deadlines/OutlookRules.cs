@@ -1,9 +1,10 @@
 namespace SteeringBoard.Deadlines;
 
 /// <summary>
-/// What the last hours promise. The line is the pace of the last six hours drawn on. The odds take the hourly changes of the last 24
-/// programme hours as a count whose hours vary: nights are quiet and work comes in bursts, so that the variance is measured and not
-/// derived from the mean, and it grows with the distance, the more so the fewer hours were seen. Pure; time is passed in.
+/// What the last hours promise: the pace of the last six drawn on as a straight line, and the odds that it meets the due instant. The hourly
+/// changes of the last 24 programme hours are taken as a count whose hours vary: nights are quiet and work comes in bursts, so that the
+/// variance is measured and not derived from the mean. Line and odds have one centre: above one half exactly when the line is in time.
+/// Pure; time is passed in.
 /// </summary>
 public static class OutlookRules
 {
@@ -30,35 +31,34 @@ public static class OutlookRules
         }
         var hours = (int)Math.Clamp((now - start).TotalHours, 0, Window);
         var changes = course.ChangesSince(now.AddHours(-hours));
-        var (mean, variance) = Hourly(course, hours, now);
-        var outlook = new Outlook(null, ExpectedAt(course, left, now), changes, hours, mean, variance);
+        var pace = course.PaceSeen(now);
+        var outlook = new Outlook(null, ExpectedAt(pace, left, now), changes, hours, pace, Variance(course, hours, now));
         return outlook with
         {
             Odds = now >= due ? 0 : hours < NeedsHours || changes < NeedsChanges ? null : Odds(outlook, left, (due - now).TotalHours),
         };
     }
 
-    private static DateTimeOffset? ExpectedAt(Course course, long left, DateTimeOffset now) =>
-        course.PaceSeen(now) is > 0 and var pace && left / pace < Horizon.TotalHours ? now.AddHours(left / pace) : null;
+    private static DateTimeOffset? ExpectedAt(double? pace, long left, DateTimeOffset now) =>
+        pace is > 0 and var seen && left / seen < Horizon.TotalHours ? now.AddHours(left / seen) : null;
 
-    private static (double Mean, double Variance) Hourly(Course course, int hours, DateTimeOffset now)
+    private static double Variance(Course course, int hours, DateTimeOffset now)
     {
-        if (hours == 0)
+        if (hours < 2)
         {
-            return (0, 0);
+            return 0;
         }
         var increments = Enumerable.Range(0, hours)
             .Select(hour => (double)(course.DoneAt(now.AddHours(-hour)) - course.DoneAt(now.AddHours(-hour - 1)))).ToList();
         var mean = increments.Average();
-        var variance = hours < 2 ? 0 : increments.Sum(increment => (increment - mean) * (increment - mean)) / (hours - 1);
-        return (mean, Math.Max(variance, mean));
+        return Math.Max(Math.Abs(mean), increments.Sum(increment => (increment - mean) * (increment - mean)) / (hours - 1));
     }
 
-    /// <summary>The chance that at least so many units come in so many hours, with the correction for counts.</summary>
+    /// <summary>The chance that so many units come in so many hours.</summary>
     private static double Odds(Outlook outlook, long left, double hours)
     {
         var spread = outlook.Spread(hours);
-        var odds = spread == 0 ? 0 : 1 - Normal((left - 0.5 - outlook.Mean * hours) / spread);
+        var odds = spread == 0 ? 0 : 1 - Normal((left - outlook.Pace!.Value * hours) / spread);
         return Math.Round(Math.Clamp(odds, 0.01, 0.99), 2);
     }
 

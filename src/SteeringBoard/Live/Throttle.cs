@@ -1,13 +1,16 @@
+using System.Globalization;
+
 namespace SteeringBoard.Live;
 
 /// <summary>
 /// Runs an action at once and then at most once a pause, never two together, always once more after the last call: a burst costs two
-/// runs and ends on the newest state. It runs in the language of whoever made it, whoever calls.
+/// runs and ends on the newest state. Runs speak the language of whoever made it, not of the thread that calls.
 /// </summary>
 public sealed class Throttle(Func<Task> action, TimeSpan pause, TimeProvider time) : IDisposable
 {
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
     private readonly Lock _gate = new();
-    private readonly ExecutionContext? _maker = ExecutionContext.Capture();
     private bool _running;
     private bool _again;
     private bool _disposed;
@@ -24,14 +27,7 @@ public sealed class Throttle(Func<Task> action, TimeSpan pause, TimeProvider tim
             }
             _running = true;
         }
-        if (_maker is null)
-        {
-            _ = RunAsync();
-        }
-        else
-        {
-            ExecutionContext.Run(_maker, static self => _ = ((Throttle)self!).RunAsync(), this);
-        }
+        _ = RunAsync();
     }
 
     public void Dispose()
@@ -44,6 +40,7 @@ public sealed class Throttle(Func<Task> action, TimeSpan pause, TimeProvider tim
 
     private async Task RunAsync()
     {
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (_culture, _language);
         do
         {
             await action().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

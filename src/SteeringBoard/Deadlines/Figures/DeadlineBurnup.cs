@@ -30,12 +30,15 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         var frame = Frame.Around(view, progress, levels);
         var words = new DeadlineWords(texts, culture);
         var title = $"{directive.Code} {directive.Title.In(culture)}";
+        var heading = new Title(title);
+        var margin = new Margin(40, 10, heading.Height + 50, 24);
+        var (labels, top) = Labels(frame, progress, levels, words);
         return PlotJson.Figure(
             [.. Ahead(frame, progress, words), .. levels.Select(rise => Curve(frame, rise, progress, words))],
             new Layout
             {
-                Title = new Title(title, new Subtitle(words.Verdict(progress, view.Now), new Font { Size = 12, Color = Roles.Of(progress.Status), Weight = 600 })),
-                Margin = new Margin(38, 12, 66, 24),
+                Title = heading,
+                Margin = margin,
                 HoverMode = "closest",
                 XAxis = new Axis
                 {
@@ -47,12 +50,19 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
                 },
                 YAxis = new Axis
                 {
-                    Range = [0, 103], GridColor = Roles.Line, TickMode = "array", TickVals = [.. Percents.Select(percent => (Coordinate)percent)],
+                    Range = [0, Math.Max(103, top)], AutoMargin = false, GridColor = Roles.Line, TickMode = "array", TickVals = [.. Percents.Select(percent => (Coordinate)percent)],
                     TickText = [.. Percents.Select(percent => Display.Share(percent, 100, culture))],
                     TickFont = new Font { Size = 11, Color = Roles.Ink2 },
                 },
                 Shapes = [.. Marks(frame, progress)],
-                Annotations = [Under(words.PaceLine(progress)), .. Labels(frame, progress, levels, words), .. Instants(frame, progress, words)],
+                Annotations =
+                [
+                    Annotation.Head(
+                        words.Verdict(progress, view.Now), new Font { Size = 12, Color = Roles.Of(progress.Status), Weight = 600 }, margin, 32),
+                    Annotation.Head(words.PaceLine(progress), new Font { Size = 11, Color = Roles.Ink2 }, margin, 17),
+                    .. Instants(frame, progress, words),
+                    .. labels,
+                ],
             },
             Table(frame, levels, $"{title}. {words.Verdict(progress, view.Now)}. {words.PaceLine(progress)}", words));
     }
@@ -67,7 +77,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
             Mode = rise.Points.Count == 1 ? "markers" : "lines",
             X = [.. rise.Points.Select(point => (Coordinate)frame.Wall(point.At))],
             Y = [.. rise.Points.Select(point => (Coordinate)rise.Percent(point.Done))],
-            Line = Inks.Line(rise.Level, isFocus ? 3 : 1.75),
+            Line = Inks.Line(rise.Level, isFocus ? 3 : 1.75, rise.IsStepped),
             Marker = new Marker { Color = Roles.Of(rise.Level), Size = 7 },
             HoverTemplate = $"%{{x|%H:%M %d/%m}} · {name} %{{y:.1f}}%<extra></extra>",
         };
@@ -117,7 +127,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         double At(int step, double sign)
         {
             var hours = (frame.To - frame.Now).TotalHours * step / Steps;
-            var done = level.Units.Done + outlook.Mean * hours + sign * EightOfTen * outlook.Spread(hours);
+            var done = level.Units.Done + outlook.Pace!.Value * hours + sign * EightOfTen * outlook.Spread(hours);
             return 100 * Math.Clamp(done, 0, level.Target) / level.Units.Total;
         }
         var steps = Enumerable.Range(0, Steps + 1).ToList();
@@ -144,46 +154,54 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         }
     }
 
+    /// <summary>Now and the due instant, over the plot; they lean away from each other.</summary>
     private static IEnumerable<Annotation> Instants(Frame frame, DeadlineProgress progress, DeadlineWords words)
     {
-        var toLeft = frame.Share(progress.Due) > 0.45;
-        yield return new Annotation(frame.Wall(progress.Due), 1, words.Tell("due", words.Instant(progress.Due)))
+        var isPast = progress.Due <= frame.Now;
+        var dueLeans = frame.Share(progress.Due) > (isPast ? 0 : frame.Share(frame.Now)) + Frame.LabelWidth;
+        yield return Over(progress.Due, words.Tell("due", words.Instant(progress.Due)), Roles.Of(CellStatus.Late), dueLeans);
+        yield return Over(frame.Now, words.Tell("now", Display.Time(frame.Now)), Roles.Ink2, !isPast && frame.Share(frame.Now) > 0.3);
+
+        Annotation Over(DateTimeOffset at, string text, string color, bool leansLeft) => new(frame.Wall(at), 1, text)
         {
-            YRef = "paper", XAnchor = toLeft ? "right" : "left", YAnchor = "top", XShift = toLeft ? -3 : 3, YShift = -10,
-            Font = new Font { Size = 11, Color = Roles.Of(CellStatus.Late) }, BgColor = Roles.Panel, BorderPad = 1,
-        };
-        var nowToLeft = frame.Share(frame.Now) > 0.7;
-        yield return new Annotation(frame.Wall(frame.Now), 0, words.Tell("now", Display.Time(frame.Now)))
-        {
-            YRef = "paper", XAnchor = nowToLeft ? "right" : "left", YAnchor = "bottom", XShift = nowToLeft ? -2 : 2,
-            Font = new Font { Size = 11, Color = Roles.Ink2 },
+            YRef = "paper", XAnchor = leansLeft ? "right" : "left", YAnchor = "bottom", XShift = leansLeft ? 3 : -3,
+            Font = new Font { Size = 11, Color = color },
         };
     }
 
-    /// <summary>Each curve says its level and share at its end, pushed apart where they would touch.</summary>
-    private static IEnumerable<Annotation> Labels(Frame frame, DeadlineProgress progress, List<Rise> levels, DeadlineWords words)
+    /// <summary>
+    /// Each curve says its share and level at its end: over the line ahead to the left, where its own past leaves room, else to the right;
+    /// pushed apart where they would touch. Tells how high they reach, in percent.
+    /// </summary>
+    private static (List<Annotation> Labels, double Top) Labels(Frame frame, DeadlineProgress progress, List<Rise> levels, DeadlineWords words)
     {
-        const double Apart = 8;
-        var toLeft = frame.Share(frame.Now) > 0.5;
-        var below = double.NegativeInfinity;
-        foreach (var rise in levels.OrderBy(rise => rise.Done).ThenByDescending(rise => rise.Level))
+        const double LineHeight = 8;
+        var labels = new List<Annotation>();
+        var focus = levels.Find(rise => rise.Level == progress.PaceLevel) is { } ahead ? ahead.Percent(ahead.Done) : 100;
+        var (overLeft, overRight) = (0.0, 0.0);
+        foreach (var rise in levels.OrderBy(rise => rise.Percent(rise.Done)).ThenByDescending(rise => rise.Level == progress.PaceLevel))
         {
-            var place = Math.Max(Math.Max(rise.Percent(rise.Done), 7), below + Apart);
-            below = place;
-            yield return new Annotation(frame.Wall(frame.Now), place, $"{words.Level(rise.Level)} {words.Share(rise.Done, rise.Total)}")
+            var share = rise.Percent(rise.Done);
+            var isFocus = rise.Level == progress.PaceLevel;
+            var leansLeft = !isFocus && share >= focus;
+            var text = $"{words.Share(rise.Done, rise.Total)} {words.Level(rise.Level)}";
+            text = leansLeft ? text : Wrapped(text);
+            var height = LineHeight * (text.Contains("<br>", StringComparison.Ordinal) ? 2 : 1);
+            var wished = isFocus ? share - height - 2 : !leansLeft ? share - height / 2 : share > 100 - height ? 100.5 : share + 0.5;
+            var bottom = Math.Max(wished, leansLeft ? overLeft : overRight);
+            (overLeft, overRight) = leansLeft ? (bottom + height, overRight) : (overLeft, bottom + height);
+            labels.Add(new Annotation(frame.Wall(frame.Now), bottom, text)
             {
-                XAnchor = toLeft ? "right" : "left", YAnchor = "middle", XShift = toLeft ? -5 : 5,
-                Font = new Font { Size = 12, Color = Roles.Of(rise.Level), Weight = rise.Level == progress.PaceLevel ? 700 : 600 },
-                BgColor = Roles.Panel, BorderPad = 1,
-            };
+                XAnchor = leansLeft ? "right" : "left", YAnchor = "bottom", XShift = leansLeft ? -2 : 4, Align = "left", BorderPad = 0,
+                Font = new Font { Size = 11.5, Color = Roles.Of(rise.Level), Weight = 600 },
+                BgColor = isFocus ? null : Roles.Panel,
+            });
         }
+        return (labels, overLeft + 1);
     }
 
-    private static Annotation Under(string line) => new(0, 1, line)
-    {
-        XRef = "paper", YRef = "paper", XAnchor = "left", YAnchor = "bottom", XShift = -34, YShift = 4, Align = "left",
-        Font = new Font { Size = 11, Color = Roles.Ink2 },
-    };
+    private static string Wrapped(string text) =>
+        text.Length <= 17 || text.LastIndexOf(' ', 13) is not (> 4 and var space) ? text : $"{text[..space]}<br>{text[(space + 1)..]}";
 
     private static FigureTable Table(Frame frame, List<Rise> levels, string caption, DeadlineWords words)
     {

@@ -14,8 +14,8 @@ namespace SteeringBoard.Deadlines.Figures;
 public sealed class DeadlineLadder(DeadlineTexts texts)
 {
     private const double RowHeight = 40;
-    private const double Head = 76;
-    private const double BarsEnd = 0.54;
+    private const double LegendHeight = 42;
+    private const double BarsEnd = 0.5;
 
     private sealed record Rung(DeadlineProgress Progress, double Top)
     {
@@ -34,6 +34,8 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
         var words = new DeadlineWords(texts, culture);
         var (headings, rungs, bottom) = Stacked(DeadlineRules.All(view.Board, directives, view.Level, view.Now));
         var title = words.Tell("ladder-title");
+        var heading = new Title(title);
+        var margin = new Margin(8, 8, heading.Height + 16 + LegendHeight, 8);
         return PlotJson.Figure(
             [
                 Whole(rungs),
@@ -44,16 +46,20 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
             ],
             new Layout
             {
-                Title = new Title(title),
-                Margin = new Margin(8, 8, Head, 8),
-                Height = Head + 8 + Math.Max(1, bottom) * RowHeight,
+                Title = heading,
+                Margin = margin,
+                Height = margin.T + margin.B + Math.Max(1, bottom) * RowHeight,
                 BarMode = "overlay",
                 HoverMode = "closest",
                 XAxis = new Axis { Range = [0, 100 / BarsEnd], Visible = false },
                 YAxis = new Axis { Range = [Math.Max(1, bottom), 0], Visible = false },
                 Legend = new Legend(0, 1, "left", "bottom"),
-                Annotations = [.. headings.Select(heading => Tell(heading, view, words))],
-                Shapes = [.. headings.Select(heading => new Shape(0, heading.Top, 1, heading.Top) { XRef = "paper", Line = new Line { Color = Roles.Line, Width = 1 } })],
+                Annotations =
+                [
+                    Annotation.Head($"┃ {words.Tell("needed-by-now")}", new Font { Size = 11, Color = Roles.Ink }, margin, LegendHeight),
+                    .. headings.Select(each => Tell(each, view, words)),
+                ],
+                Shapes = [.. headings.Select(each => new Shape(0, each.Top, 1, each.Top) { XRef = "paper", Line = new Line { Color = Roles.Line, Width = 1 } })],
             },
             Table(title, rungs, view, words, culture));
     }
@@ -104,7 +110,7 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
         var marked = rungs.Where(rung => rung.Progress.NeededByNow is not null).ToList();
         return new Scatter
         {
-            Name = words.Tell("needed-by-now"), Mode = "lines", HoverInfo = "name", ShowLegend = true,
+            Name = words.Tell("needed-by-now"), Mode = "lines", HoverInfo = "name",
             Line = new Line { Color = Roles.Ink, Width = 2 },
             X =
             [
@@ -141,7 +147,7 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
             ? words.Tell("heading-before", words.Instant(heading.Due), words.Span(heading.Due - view.Now))
             : words.Tell("heading-passed", words.Instant(heading.Due), words.Span(view.Now - heading.Due)))
     {
-        XRef = "paper", XAnchor = "left", YAnchor = "top", YShift = -5,
+        XRef = "paper", XAnchor = "left", YAnchor = "top", XShift = -2, YShift = -5,
         Font = new Font { Size = 11, Color = heading.Due > view.Now ? Roles.Ink2 : Roles.Of(CellStatus.Late), Weight = 600 },
     };
 

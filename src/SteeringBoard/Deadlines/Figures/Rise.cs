@@ -8,6 +8,10 @@ namespace SteeringBoard.Deadlines.Figures;
 internal sealed record Rise(EvidenceLevel Level, List<TrailPoint> Points, long Total)
 {
     private const int MostPoints = 300;
+    private const int MostSteps = 60;
+
+    /// <summary>Whether each change can be seen as a step.</summary>
+    public bool IsStepped => Points.Count <= MostSteps;
 
     public long Done => Points[^1].Done;
 
@@ -47,16 +51,37 @@ internal sealed record Rise(EvidenceLevel Level, List<TrailPoint> Points, long T
 /// <summary>The span of time a burn-up shows.</summary>
 internal sealed record Frame(DateTimeOffset From, DateTimeOffset To, DateTimeOffset Now, TimeZoneInfo Zone)
 {
-    /// <summary>From the first reading to the due instant, or to where the line meets the target when that is not far behind it.</summary>
+    /// <summary>
+    /// From the first reading to the due instant, or to where the line meets the target when that is not far behind it. A third is left
+    /// free after now: what lies ahead, and the names of the curves.
+    /// </summary>
     public static Frame Around(BoardView view, DeadlineProgress progress, List<Rise> rises)
     {
-        var later = progress.Due > view.Now ? progress.Due : view.Now;
-        var from = rises.Count == 0 ? later : rises.Min(rise => rise.Points[0].At);
-        from = from < later - TimeSpan.FromHours(6) ? from : later - TimeSpan.FromHours(6);
-        var span = later - from;
-        var to = progress.Outlook?.ExpectedAt is { } expected && expected > later && expected < later + span * 0.3 ? expected : later;
-        return new Frame(from, to + span * 0.05, view.Now, view.Board.Catalog.Zone);
+        var (now, due) = (view.Now, progress.Due);
+        var from = rises.Count == 0 ? now : rises.Min(rise => rise.Points[0].At);
+        from = Earlier(from, now - Least);
+        from = due < now ? Earlier(from, due - (now - due) * 0.15) : from;
+        var to = Later(now + (now - from) / 2, due + (due - from) * 0.05);
+        if (progress.Outlook?.ExpectedAt is { } expected && expected < due + (due - from) * 0.3)
+        {
+            to = Later(to, expected + (due - from) * 0.03);
+        }
+        if (due > now && (due - now) / (to - from) < LabelWidth)
+        {
+            // The name of the due instant then stands behind it.
+            to = Later(to, from + (due - from) / (1 - LabelWidth));
+        }
+        return new Frame(from, to, now, view.Board.Catalog.Zone);
     }
+
+    /// <summary>The share of the width the name of an instant takes on a telephone.</summary>
+    public const double LabelWidth = 0.34;
+
+    private static readonly TimeSpan Least = TimeSpan.FromHours(6);
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     public string Wall(DateTimeOffset instant) => Live.Plotting.Coordinate.Wall(instant, Zone);
 

@@ -13,11 +13,14 @@ public static class Inks
             : null,
     };
 
-    public static Line Line(EvidenceLevel level, double width) => new()
+    /// <param name="level">The level.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="isStepped">Whether each change shows as a step; many small ones draw cleaner as a line.</param>
+    public static Line Line(EvidenceLevel level, double width, bool isStepped) => new()
     {
         Color = Roles.Of(level),
         Width = width,
         Dash = level is EvidenceLevel.Claimed ? "dot" : "solid",
-        Shape = "hv",
+        Shape = isStepped ? "hv" : "linear",
     };
 }

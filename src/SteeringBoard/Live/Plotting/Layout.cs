@@ -41,9 +41,26 @@ public sealed record Layout
     public string PlotBackground => Roles.None;
 }
 
-/// <summary>What a chart shows, and under it what it says.</summary>
-public sealed record Title(string Text, Subtitle? Subtitle = null)
+/// <summary>What a chart shows, in two lines where one is too long for a telephone.</summary>
+public sealed record Title
 {
+    private const int Longest = 51;
+
+    public Title(string text)
+    {
+        var space = text.Length <= Longest ? -1 : text.LastIndexOf(' ', Longest);
+        Text = space < 0 ? text : $"{text[..space]}<br>{text[(space + 1)..]}";
+        Height = space < 0 ? 24 : 40;
+        // plotly hangs the last line where a single one would be.
+        Pad = new Padding(4, Height - 18);
+    }
+
+    public string Text { get; }
+
+    /// <summary>The room it takes at the top, in pixels.</summary>
+    [JsonIgnore]
+    public double Height { get; }
+
     public Font Font { get; init; } = new() { Size = 13, Color = Roles.Ink, Weight = 600 };
 
     public double X => 0;
@@ -58,11 +75,8 @@ public sealed record Title(string Text, Subtitle? Subtitle = null)
 
     public string YRef => "container";
 
-    public Padding Pad => new(4, 6);
+    public Padding Pad { get; }
 }
-
-/// <summary>The answer, in a line or two.</summary>
-public sealed record Subtitle(string Text, Font Font);
 
 /// <summary>Room around a title, in pixels.</summary>
 public sealed record Padding(double L, double T);
@@ -75,11 +89,7 @@ public sealed record Legend(double X, double Y, string XAnchor, string YAnchor)
 {
     public string Orientation => "h";
 
-    public string? YRef { get; init; }
-
     public Font Font { get; init; } = new() { Size = 11, Color = Roles.Ink2 };
-
-    public string? TraceOrder { get; init; }
 
     public bool ItemClick => false;
 
@@ -109,6 +119,9 @@ public sealed record Axis
     public bool? ShowGrid { get; init; }
 
     public string? GridColor { get; init; }
+
+    /// <summary>Labels need no marks beside them.</summary>
+    public string Ticks => "";
 
     public double? TickAngle { get; init; }
 
@@ -163,4 +176,10 @@ public sealed record Annotation(Coordinate X, Coordinate Y, string Text)
     public string? BgColor { get; init; }
 
     public double? BorderPad { get; init; }
+
+    /// <summary>A line of the head, under the title: so many pixels above the plot, at the left edge of the chart.</summary>
+    public static Annotation Head(string text, Font font, Margin margin, double above) => new(0, 1, text)
+    {
+        XRef = "paper", YRef = "paper", XAnchor = "left", YAnchor = "bottom", XShift = 2 - margin.L, YShift = above, Align = "left", Font = font,
+    };
 }

@@ -15,6 +15,7 @@ public sealed class EvidenceLadder(ReadinessTexts texts)
 {
     private static readonly string[] Families = ["services", "codes", "tests"];
 
+    private const double RowHeight = 58;
     private const double ColumnGap = 0.045;
 
     private sealed record Rung(string Name, Headline Ready, double Top, bool IsHeadline);
@@ -27,12 +28,14 @@ public sealed class EvidenceLadder(ReadinessTexts texts)
         var rungs = Rungs(view, headline, culture);
         var title = texts.Tell(culture, "ladder-title", Display.Number(rungs[0].Ready.Of, culture));
         var bottom = rungs[^1].Top + Height(rungs[^1]);
+        var margin = new Margin(8, 8, 58, 4);
         return PlotJson.Figure(
             EvidenceLevels.All.SelectMany(level => Column(view, rungs, level, culture)),
             new Layout
             {
                 Title = new Title(title),
-                Margin = new Margin(8, 8, 62, 6),
+                Margin = margin,
+                Height = margin.T + margin.B + bottom * RowHeight,
                 BarMode = "overlay",
                 HoverMode = "closest",
                 XAxis = Across(0, rungs),
@@ -121,13 +124,13 @@ public sealed class EvidenceLadder(ReadinessTexts texts)
     private IEnumerable<Annotation> Heads(BoardView view, CultureInfo culture) => EvidenceLevels.All.Select((level, column) =>
         new Annotation(column * (1 + ColumnGap) / 4, 1, Wrapped(texts.Level(culture, level)))
         {
-            XRef = "paper", YRef = "paper", XAnchor = "left", YAnchor = "bottom", Align = "left",
+            XRef = "paper", YRef = "paper", XAnchor = "left", YAnchor = "bottom", XShift = -2, Align = "left",
             Font = new Font { Size = 12, Color = level == view.Level ? Roles.Ink : Roles.Ink2, Weight = level == view.Level ? 700 : 400 },
         });
 
     private static IEnumerable<Annotation> Names(List<Rung> rungs) => rungs.Select(rung => new Annotation(0, rung.Top, rung.Name)
     {
-        XRef = "paper", XAnchor = "left", YAnchor = "top", YShift = -2,
+        XRef = "paper", XAnchor = "left", YAnchor = "top", XShift = -2, YShift = -2,
         Font = new Font { Size = 12, Color = rung.IsHeadline ? Roles.Ink : Roles.Ink2, Weight = 600 },
     });
 

@@ -17,8 +17,10 @@ namespace SteeringBoard.Readiness.Figures;
 public sealed class ReadinessHeatmap(ReadinessTexts texts)
 {
     private const double RowHeight = 17;
-    private const double Head = 138;
-    private const int NameLength = 24;
+    private const double NamesHeight = 76;
+    private const double Head = NamesHeight + 60;
+    private const int NameLength = 19;
+    private const double NameWidth = 112;
 
     private static readonly string?[] Families = ["services", "codes", "tests", null];
 
@@ -39,26 +41,28 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
         var title = view.Level is { } level
             ? texts.Tell(culture, "heatmap-title-at", provinces.Count, texts.Level(culture, level))
             : texts.Tell(culture, "heatmap-title", provinces.Count);
+        var margin = new Margin(NameWidth, 8, Head, 8);
         string Province(int body) => catalog.Bodies[body].Name.In(culture);
 
         return PlotJson.Figure(
             [Paper(statuses), .. Statuses.SelectMany(status => Shapes(status, statuses, provinces, catalog, culture))],
             new Layout
             {
-                Title = new Title(title, new Subtitle(Legend(culture), new Font { Size = 11, Color = Roles.Ink2 })),
-                Margin = new Margin(8, 8, Head, 8),
+                Title = new Title(title),
+                Margin = margin,
+                Annotations = [Annotation.Head(Legend(culture), new Font { Size = 11, Color = Roles.Ink2 }, margin, NamesHeight)],
                 Height = Head + 8 + rows.Count * RowHeight,
                 HoverMode = "closest",
                 XAxis = new Axis
                 {
-                    Side = "top", TickMode = "array", TickAngle = -90, ShowGrid = false, Range = [-0.5, provinces.Count - 0.5],
+                    Side = "top", TickMode = "array", TickAngle = -90, ShowGrid = false, AutoMargin = false, Range = [-0.5, provinces.Count - 0.5],
                     TickVals = [.. Enumerable.Range(0, provinces.Count).Select(place => (Coordinate)place)],
                     TickText = [.. provinces.Select(Province)],
-                    TickFont = new Font { Size = 10, Color = Roles.Ink },
+                    TickFont = new Font { Size = 8.5, Color = Roles.Ink },
                 },
                 YAxis = new Axis
                 {
-                    TickMode = "array", ShowGrid = false, Range = [rows.Count - 0.5, -0.5], AutoMargin = true,
+                    TickMode = "array", ShowGrid = false, Range = [rows.Count - 0.5, -0.5], AutoMargin = false,
                     TickVals = [.. Enumerable.Range(0, rows.Count).Select(place => (Coordinate)place)],
                     TickText = [.. rows.Select(row => row.Short)],
                     TickFont = new Font { Size = 10, Color = Roles.Ink },
@@ -85,7 +89,7 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
             .Select(platform =>
             {
                 var name = texts.Tell(culture, $"platform-{platform.Key}");
-                return new Row(name, name, province => platform.Select(part => StatusOf(view, new CellKey(province, part.Indicator), part.Part)).MinBy(Gravity));
+                return new Row(name, Shortened(name), province => platform.Select(part => StatusOf(view, new CellKey(province, part.Indicator), part.Part)).MinBy(Gravity));
             }).ToList();
         var indicators = Families.Select(family => measured
             .Where(place => catalog.Indicators[place].Items.Count == 0 && catalog.Indicators[place].Family == family)
@@ -168,13 +172,6 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
         }
     }
 
-    private static string Shortened(string name)
-    {
-        if (name.Length <= NameLength)
-        {
-            return name;
-        }
-        var space = name.LastIndexOf(' ', NameLength - 1);
-        return name[..(space > NameLength / 2 ? space : NameLength - 1)].TrimEnd(' ', ',', ':') + "…";
-    }
+    private static string Shortened(string name) =>
+        name.Length <= NameLength ? name : name[..(NameLength - 1)].TrimEnd(' ', ',', ':') + "…";
 }
