@@ -26,22 +26,22 @@ public static class Display
     public static string Share(long value, long total, CultureInfo? culture = null)
     {
         var percent = total == 0 ? 0 : Int128.Min(100, (Int128)value * 100 / total);
-        return (Language(culture) is "fr" ? $"{percent}{NarrowSpace}%" : $"{percent}%");
+        return Reader(culture).Name is "fr" ? $"{percent}{NarrowSpace}%" : $"{percent}%";
     }
 
     /// <summary>26/6/2025 and 01/7/2025 in Vietnamese (days below 10 and months below 3 take a zero, Decree 30/2020), 26 June 2025, 26 juin 2025.</summary>
     public static string Date(DateTimeOffset instant, CultureInfo? culture = null) =>
-        Language(culture) is "vi"
+        Reader(culture).Name is "vi"
             ? $"{ShortDate(instant, culture)}/{instant.ToOffset(Hanoi).Year}"
-            : instant.ToOffset(Hanoi).ToString("d MMMM yyyy", culture ?? CultureInfo.CurrentUICulture);
+            : instant.ToOffset(Hanoi).ToString("d MMMM yyyy", Reader(culture));
 
     /// <summary>The day without its year: 26/6, 26 June, 26 juin.</summary>
     public static string ShortDate(DateTimeOffset instant, CultureInfo? culture = null)
     {
         var there = instant.ToOffset(Hanoi);
-        return Language(culture) is "vi"
+        return Reader(culture).Name is "vi"
             ? string.Create(CultureInfo.InvariantCulture, $"{there:dd}/{(there.Month < 3 ? "0" : "")}{there.Month}")
-            : there.ToString("d MMMM", culture ?? CultureInfo.CurrentUICulture);
+            : there.ToString("d MMMM", Reader(culture));
     }
 
     /// <summary>The time of day: 14:20.</summary>
@@ -52,19 +52,18 @@ public static class Display
 
     /// <summary>14:20 ngày 26/6/2025; 26 June 2025, 14:20; 26 juin 2025, 14:20.</summary>
     public static string Instant(DateTimeOffset instant, CultureInfo? culture = null) =>
-        Language(culture) is "vi" ? $"{Time(instant)} ngày {Date(instant, culture)}" : $"{Date(instant, culture)}, {Time(instant)}";
+        Reader(culture).Name is "vi" ? $"{Time(instant)} ngày {Date(instant, culture)}" : $"{Date(instant, culture)}, {Time(instant)}";
 
     /// <summary>The instant without its year: 14:20 26/6; 26 June 14:20; 26 juin 14:20.</summary>
     public static string ShortInstant(DateTimeOffset instant, CultureInfo? culture = null) =>
-        Language(culture) is "vi" ? $"{Time(instant)} {ShortDate(instant, culture)}" : $"{ShortDate(instant, culture)} {Time(instant)}";
+        Reader(culture).Name is "vi" ? $"{Time(instant)} {ShortDate(instant, culture)}" : $"{ShortDate(instant, culture)} {Time(instant)}";
 
     /// <summary>The day with its weekday: Thứ Năm, 26/6/2025; Thu 26 June 2025; jeu. 26 juin 2025.</summary>
     public static string DateWithWeekday(DateTimeOffset instant, CultureInfo? culture = null)
     {
-        culture ??= CultureInfo.CurrentUICulture;
-        var names = culture.DateTimeFormat;
+        var names = Reader(culture).DateTimeFormat;
         var weekday = instant.ToOffset(Hanoi).DayOfWeek;
-        return Language(culture) is "vi"
+        return Reader(culture).Name is "vi"
             ? $"{names.GetDayName(weekday)}, {Date(instant, culture)}"
             : $"{names.GetAbbreviatedDayName(weekday)} {Date(instant, culture)}";
     }
@@ -89,9 +88,14 @@ public static class Display
         return left < TimeSpan.Zero ? texts["countdown-over", shown] : shown;
     }
 
-    private static string Language(CultureInfo? culture) => (culture ?? CultureInfo.CurrentUICulture).TwoLetterISOLanguageName;
+    /// <summary>One of the board's languages; Vietnamese for any other.</summary>
+    private static CultureInfo Reader(CultureInfo? culture)
+    {
+        culture ??= CultureInfo.CurrentUICulture;
+        return Preferences.Languages.FirstOrDefault(language => language.Name == culture.TwoLetterISOLanguageName) ?? Preferences.Languages[0];
+    }
 
-    private static NumberFormatInfo NumbersOf(CultureInfo? culture) => Language(culture) switch
+    private static NumberFormatInfo NumbersOf(CultureInfo? culture) => Reader(culture).Name switch
     {
         "en" => English,
         "fr" => French,

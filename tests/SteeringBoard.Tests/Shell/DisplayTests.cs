@@ -51,6 +51,19 @@ public sealed class DisplayTests
         Assert.Equal("14:20 26/6", Display.ShortInstant(instant, Vietnamese));
     }
 
+    [Fact]
+    public void Whoever_reads_another_language_gets_Vietnamese()
+    {
+        var instant = DateTimeOffset.Parse("2025-06-26T14:20:00+07:00", CultureInfo.InvariantCulture);
+
+        Assert.All([CultureInfo.InvariantCulture, new CultureInfo("de")], other =>
+        {
+            Assert.Equal("14:20 ngày 26/6/2025", Display.Instant(instant, other));
+            Assert.Equal("Thứ Năm, 26/6/2025", Display.DateWithWeekday(instant, other));
+            Assert.Equal("71.808", Display.Number(71_808, other));
+        });
+    }
+
     [Theory]
     [InlineData(-5, "0 s")]
     [InlineData(41, "41 s")]
