@@ -15,6 +15,7 @@ using SteeringBoard.Programmes;
 using SteeringBoard.Readiness;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Figures;
+using SteeringBoard.Readiness.Nodes;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Seed;
 using SteeringBoard.Shell;
@@ -78,7 +79,9 @@ internal static class Serving
         services.AddDeadlines();
         services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
         services.AddLive();
-        services.AddRedisOrMemory(configuration.GetConnectionString("Redis"));
+        var redis = configuration.GetConnectionString("Redis");
+        services.AddRedisOrMemory(redis);
+        services.AddNodes(record, cached: !string.IsNullOrWhiteSpace(redis));
         services.AddSingleton(SeedLoad.Read(Opening.SeedFolder));
         services.AddHostedService<SeedReadings>();
         services.AddCollection(configuration);

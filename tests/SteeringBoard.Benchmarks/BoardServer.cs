@@ -64,7 +64,7 @@ internal sealed class BoardServer : IAsyncDisposable
         var path = $"api/v1/programmes/{Programme}/board{(under is null ? "" : $"?under={under}")}";
         var board = await client.GetFromJsonAsync<BoardAnswer>(new Uri(path, UriKind.Relative), WireJson.Options);
         return [.. board!.Cells
-            .Where(cell => cell.Total > 0 && cell.Body.All(char.IsAsciiDigit) && cell.Indicator is not ("I01" or "I02"))
+            .Where(cell => cell.Total > 0 && char.IsAsciiDigit(cell.Body[0]) && cell.Indicator is not ("I01" or "I02"))
             .Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
     }
 

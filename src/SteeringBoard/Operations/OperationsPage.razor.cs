@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SteeringBoard.Access;
 using SteeringBoard.Collection;
+using SteeringBoard.Collection.Sweeps;
 using SteeringBoard.Data;
 using SteeringBoard.Live;
 using SteeringBoard.Readiness.Recording;
@@ -25,12 +26,17 @@ public sealed partial class OperationsPage(
     private IReadOnlyList<SweepRun> _runs = [];
     private bool _mayOperate;
     private string? _said;
+    private Throttle? _looking;
     private ITimer? _timer;
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _looking?.Dispose();
+    }
 
     protected override async Task OnInitializedAsync()
     {
@@ -41,7 +47,8 @@ public sealed partial class OperationsPage(
         await LookAsync();
         if (RendererInfo.IsInteractive)
         {
-            _timer = time.CreateTimer(_ => _ = InvokeAsync(LookAgainAsync), null, Every, Every);
+            var looking = _looking = new Throttle(() => InvokeAsync(LookAgainAsync), Every / 2, time);
+            _timer = time.CreateTimer(_ => looking.Call(), null, Every, Every);
         }
     }
 
@@ -88,6 +95,10 @@ public sealed partial class OperationsPage(
 
     private string NameOf(GatewayStatus gateway) =>
         boards.Find(gateway.Registration.Programme)?.Current.Catalog.Body(gateway.Registration.Body)?.Name.ToString() ?? gateway.Registration.Body;
+
+    private string Words(string? summary) => SweepReport.Read(summary) is { } report
+        ? O["sweep-summary", report.Changed, report.Good, report.Failed, report.NotAsked, report.GoingOn]
+        : "";
 
     private static string Real(DateTimeOffset instant) => instant.ToOffset(Display.Hanoi).ToString("dd/MM HH:mm:ss", CultureInfo.InvariantCulture);
 }

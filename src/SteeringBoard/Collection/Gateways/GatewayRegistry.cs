@@ -8,7 +8,7 @@ public sealed class GatewayRegistry(CollectionOptions options, TimeProvider time
     private ImmutableSortedDictionary<string, PulledGateway> _byCode = ImmutableSortedDictionary.Create<string, PulledGateway>(StringComparer.Ordinal);
 
     /// <summary>In the order of their codes.</summary>
-    public IReadOnlyCollection<PulledGateway> All => [.. Volatile.Read(ref _byCode).Values];
+    public IReadOnlyList<PulledGateway> All => [.. Volatile.Read(ref _byCode).Values];
 
     public PulledGateway? Find(string programme, string body) => Volatile.Read(ref _byCode).GetValueOrDefault(GatewayRegistration.CodeOf(programme, body));
 
@@ -33,7 +33,7 @@ public sealed class GatewayRegistry(CollectionOptions options, TimeProvider time
     /// The gateways of one of so many shards. A gateway's shard follows from its code alone, so that nodes agree on it even while one
     /// knows a gateway more.
     /// </summary>
-    public PulledGateway[] OfShard(int shard, int shards) => [.. All.Where(gateway => ShardOf(gateway.Code, shards) == shard)];
+    public PulledGateway[] OfShard(int shard, int shards) => [.. Volatile.Read(ref _byCode).Values.Where(gateway => ShardOf(gateway.Code, shards) == shard)];
 
     /// <summary>The shard of a gateway: the same on every node and after every start.</summary>
     public static int ShardOf(string code, int shards)

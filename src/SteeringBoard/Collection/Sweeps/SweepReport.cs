@@ -1,3 +1,4 @@
+using System.Globalization;
 using SteeringBoard.Collection.Pulling;
 
 namespace SteeringBoard.Collection.Sweeps;
@@ -11,8 +12,19 @@ namespace SteeringBoard.Collection.Sweeps;
 /// <param name="GoingOn">Pulls that go on after the sweep.</param>
 public sealed record SweepReport(int Gateways, int Changed, int Good, int Failed, int NotAsked, int GoingOn)
 {
-    public override string ToString() =>
-        $"{Gateways} gateways: {Changed} changed, {Good} unchanged, {Failed} failed, {NotAsked} not asked, {GoingOn} going on";
+    /// <summary>As the job's history keeps it: six counts in the order of the parameters; a page puts the words to them.</summary>
+    public override string ToString() => string.Join(' ', Counts.Select(count => count.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; none for anything else.</summary>
+    public static SweepReport? Read(string? text)
+    {
+        var counts = (text ?? "").Split(' ').Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1).ToList();
+        return counts is [>= 0 and var gateways, >= 0 and var changed, >= 0 and var good, >= 0 and var failed, >= 0 and var notAsked, >= 0 and var goingOn]
+            ? new SweepReport(gateways, changed, good, failed, notAsked, goingOn)
+            : null;
+    }
+
+    private int[] Counts => [Gateways, Changed, Good, Failed, NotAsked, GoingOn];
 }
 
 /// <summary>Counts what a sweep comes to, from many pulls at once.</summary>

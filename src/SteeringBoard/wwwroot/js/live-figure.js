@@ -58,6 +58,7 @@ class LiveFigure extends HTMLElement {
     onPage.add(this);
     this.#attributes.observe(this, { attributes: true });
     this.#size.observe(this.#chart);
+    plotly().catch(() => {}); // asked for while the board answers; drawing asks again
     this.#watch();
   }
 

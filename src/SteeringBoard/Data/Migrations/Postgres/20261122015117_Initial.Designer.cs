@@ -13,7 +13,7 @@ using SteeringBoard.Data;
 namespace SteeringBoard.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBoardDb))]
-    [Migration("20261122013411_Initial")]
+    [Migration("20261122015117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using SteeringBoard.Data;
 namespace SteeringBoard.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBoardDb))]
-    [Migration("20261122013403_Initial")]
+    [Migration("20261122015113_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
