@@ -90,16 +90,19 @@ public sealed class DeadlineStatusTests
     }
 
     [Theory]
-    [InlineData(0, CellStatus.AtRisk)] // 20 an hour needed at Due-10h, 5 seen
-    [InlineData(20, CellStatus.OnTrack)]
-    public void At_risk_when_the_pace_seen_is_under_the_pace_needed(int ahead, CellStatus expected)
+    [InlineData(23, 33, CellStatus.AtRisk)] // 201 left in ten hours, 30 came in six
+    [InlineData(67, 87, CellStatus.OnTrack)] // 39 left in ten hours, 60 came in six
+    public void At_risk_when_the_pace_seen_is_under_the_pace_needed(long before, long after, CellStatus expected)
     {
-        // 300 in all; ten hours before the due instant 200 are left in the first case, 40 in the second.
         var now = Due.AddHours(-10);
         var board = new HandBoard();
         foreach (var province in Provinces)
         {
-            board.Read(now.AddHours(-6), province, Configured, Pulled, ahead == 0 ? 23 : 67).Read(now.AddMinutes(-5), province, Configured, Pulled, ahead == 0 ? 33 : 87);
+            board.Read(now.AddHours(-6), province, Configured, Pulled, before);
+        }
+        foreach (var province in Provinces)
+        {
+            board.Read(now.AddMinutes(-5), province, Configured, Pulled, after);
         }
 
         Assert.Equal(expected, Status(board.At(now), now));

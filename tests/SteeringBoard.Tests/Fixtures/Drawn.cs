@@ -59,7 +59,7 @@ internal static partial class Drawn
         [.. Token().Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/SteeringBoard/wwwroot/css/tokens.css")))
             .Select(match => match.Groups["name"].Value)];
 
-    [GeneratedRegex("^(#[0-9a-f]{3,8}|rgba?\\(.*|hsla?\\(.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(#[0-9a-f]{3,8}|rgba?\\(.*|hsla?\\(.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Literal();
 
     [GeneratedRegex("--(?<name>[a-z0-9-]+):", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -20,7 +20,7 @@ public sealed class HandBoard
         var draft = new BoardDraft(_board);
         draft.Apply(new RecordedChange(
             ++_id, _board.Sequence + 1, ChangeKind.Document, 1, at, at, [new RecordedReading(_id, cell, item, level, value, total, at, Moves: true)], []));
-        _board = draft.Seal(_board.Sequence + 1, _id, at);
+        _board = draft.Seal(_board.Sequence + 1, new RecordMark(_id, _id, 0));
         return this;
     }
 
