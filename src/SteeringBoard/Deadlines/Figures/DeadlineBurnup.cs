@@ -27,14 +27,14 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
     {
         var progress = DeadlineRules.Judge(view.Board, directive, view.Level, view.Now);
         var levels = EvidenceLevels.All.Select(level => Rise.Of(view, progress, level)).OfType<Rise>().ToList();
-        var frame = Frame.Around(view, progress, levels);
+        var stretch = Stretch.Around(view, progress, levels);
         var words = new DeadlineWords(texts, culture);
         var title = $"{directive.Code} {directive.Title.In(culture)}";
         var heading = new Title(title);
         var margin = new Margin(40, 10, heading.Height + 50, 24);
-        var (labels, top) = Labels(frame, progress, levels, words);
+        var (labels, top) = Labels(stretch, progress, levels, words);
         return PlotJson.Figure(
-            [.. Ahead(frame, progress, words), .. levels.Select(rise => Curve(frame, rise, progress, words))],
+            [.. Ahead(stretch, progress, words), .. levels.Select(rise => Curve(stretch, rise, progress, words))],
             new Layout
             {
                 Title = heading,
@@ -42,10 +42,10 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
                 HoverMode = "closest",
                 XAxis = new Axis
                 {
-                    Type = "date", Range = [frame.Wall(frame.From), frame.Wall(frame.To)], ShowGrid = false,
+                    Type = "date", Range = [stretch.Wall(stretch.From), stretch.Wall(stretch.To)], ShowGrid = false,
                     TickMode = "array",
-                    TickVals = [.. frame.Days().Select(day => (Coordinate)frame.Wall(day))],
-                    TickText = [.. frame.Days().Select(day => Display.ShortDate(day, culture))],
+                    TickVals = [.. stretch.Days().Select(day => (Coordinate)stretch.Wall(day))],
+                    TickText = [.. stretch.Days().Select(day => Display.ShortDate(day, culture))],
                     TickFont = new Font { Size = 11, Color = Roles.Ink2 },
                 },
                 YAxis = new Axis
@@ -54,20 +54,20 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
                     TickText = [.. Percents.Select(percent => Display.Share(percent, 100, culture))],
                     TickFont = new Font { Size = 11, Color = Roles.Ink2 },
                 },
-                Shapes = [.. Marks(frame, progress)],
+                Shapes = [.. Marks(stretch, progress)],
                 Annotations =
                 [
                     Annotation.Head(
                         words.Verdict(progress, view.Now), new Font { Size = 12, Color = Roles.Of(progress.Status), Weight = 600 }, margin, 32),
                     Annotation.Head(words.PaceLine(progress), new Font { Size = 11, Color = Roles.Ink2 }, margin, 17),
-                    .. Instants(frame, progress, words),
+                    .. Instants(stretch, progress, words),
                     .. labels,
                 ],
             },
-            Table(frame, levels, $"{title}. {words.Verdict(progress, view.Now)}. {words.PaceLine(progress)}", words));
+            Table(stretch, levels, $"{title}. {words.Verdict(progress, view.Now)}. {words.PaceLine(progress)}", words));
     }
 
-    private static Scatter Curve(Frame frame, Rise rise, DeadlineProgress progress, DeadlineWords words)
+    private static Scatter Curve(Stretch stretch, Rise rise, DeadlineProgress progress, DeadlineWords words)
     {
         var isFocus = rise.Level == progress.PaceLevel;
         var name = words.Level(rise.Level);
@@ -75,7 +75,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         {
             Name = name,
             Mode = rise.Points.Count == 1 ? "markers" : "lines",
-            X = [.. rise.Points.Select(point => (Coordinate)frame.Wall(point.At))],
+            X = [.. rise.Points.Select(point => (Coordinate)stretch.Wall(point.At))],
             Y = [.. rise.Points.Select(point => (Coordinate)rise.Percent(point.Done))],
             Line = Inks.Line(rise.Level, isFocus ? 3 : 1.75, rise.IsStepped),
             Marker = new Marker { Color = Roles.Of(rise.Level), Size = 7 },
@@ -84,7 +84,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
     }
 
     /// <summary>What lies ahead: the range, the pace needed, the line of the pace seen.</summary>
-    private static IEnumerable<Scatter> Ahead(Frame frame, DeadlineProgress progress, DeadlineWords words)
+    private static IEnumerable<Scatter> Ahead(Stretch stretch, DeadlineProgress progress, DeadlineWords words)
     {
         var level = progress[progress.PaceLevel];
         if (level.Units.Total == 0 || level.Left == 0)
@@ -92,41 +92,41 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
             yield break;
         }
         double Percent(double done) => 100 * done / level.Units.Total;
-        if (progress.Outlook is { Odds: not null, Hours: > 0 } outlook && frame.To > frame.Now)
+        if (progress.Outlook is { Odds: not null, Hours: > 0 } outlook && stretch.To > stretch.Now)
         {
-            yield return Range(frame, progress, outlook);
+            yield return Range(stretch, progress, outlook);
         }
-        if (progress.Due > frame.Now)
+        if (progress.Due > stretch.Now)
         {
             yield return new Scatter
             {
                 Name = words.Tell("pace-needed"), Mode = "lines", HoverInfo = "name",
-                X = [frame.Wall(frame.Now), frame.Wall(progress.Due)],
+                X = [stretch.Wall(stretch.Now), stretch.Wall(progress.Due)],
                 Y = [Percent(level.Units.Done), Percent(level.Units.Done + level.Left)],
                 Line = new Line { Color = Roles.Ink2, Width = 1.25, Dash = "5px,4px" },
             };
         }
         if (progress.Pace.Seen is { } pace && progress.Outlook is not null)
         {
-            var end = progress.Outlook.ExpectedAt is { } at && at < frame.To ? at : frame.To;
-            var done = level.Units.Done + pace * (end - frame.Now).TotalHours;
+            var end = progress.Outlook.ExpectedAt is { } at && at < stretch.To ? at : stretch.To;
+            var done = level.Units.Done + pace * (end - stretch.Now).TotalHours;
             yield return new Scatter
             {
                 Name = words.Tell("pace-seen"), Mode = "lines", HoverInfo = "name",
-                X = [frame.Wall(frame.Now), frame.Wall(end)],
+                X = [stretch.Wall(stretch.Now), stretch.Wall(end)],
                 Y = [Percent(level.Units.Done), Percent(Math.Max(0, done))],
                 Line = new Line { Color = Roles.Of(progress.PaceLevel), Width = 2, Dash = "2px,3px" },
             };
         }
     }
 
-    private static Scatter Range(Frame frame, DeadlineProgress progress, Outlook outlook)
+    private static Scatter Range(Stretch stretch, DeadlineProgress progress, Outlook outlook)
     {
         const int Steps = 12;
         var level = progress[progress.PaceLevel];
         double At(int step, double sign)
         {
-            var hours = (frame.To - frame.Now).TotalHours * step / Steps;
+            var hours = (stretch.To - stretch.Now).TotalHours * step / Steps;
             var done = level.Units.Done + outlook.Pace!.Value * hours + sign * EightOfTen * outlook.Spread(hours);
             return 100 * Math.Clamp(done, 0, level.Target) / level.Units.Total;
         }
@@ -135,15 +135,15 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         {
             Mode = "lines", Fill = "toself", FillColor = Roles.Of(progress.PaceLevel), Opacity = 0.16, HoverInfo = "skip",
             Line = new Line { Width = 0, Color = Roles.Of(progress.PaceLevel) },
-            X = [.. steps.Concat(steps.AsEnumerable().Reverse()).Select(step => (Coordinate)frame.Wall(frame.Now + (frame.To - frame.Now) * step / Steps))],
+            X = [.. steps.Concat(steps.AsEnumerable().Reverse()).Select(step => (Coordinate)stretch.Wall(stretch.Now + (stretch.To - stretch.Now) * step / Steps))],
             Y = [.. steps.Select(step => (Coordinate)At(step, 1)), .. steps.AsEnumerable().Reverse().Select(step => (Coordinate)At(step, -1))],
         };
     }
 
-    private static IEnumerable<Shape> Marks(Frame frame, DeadlineProgress progress)
+    private static IEnumerable<Shape> Marks(Stretch stretch, DeadlineProgress progress)
     {
-        var due = frame.Wall(progress.Due);
-        var now = frame.Wall(frame.Now);
+        var due = stretch.Wall(progress.Due);
+        var now = stretch.Wall(stretch.Now);
         var level = progress[progress.PaceLevel];
         yield return new Shape(now, 0, now, 1) { YRef = "paper", Line = new Line { Color = Roles.Ink3, Width = 1, Dash = "2px,3px" } };
         yield return new Shape(due, 0, due, 1) { YRef = "paper", Line = new Line { Color = Roles.Of(CellStatus.Late), Width = 2 } };
@@ -155,14 +155,14 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
     }
 
     /// <summary>Now and the due instant, over the plot; they lean away from each other.</summary>
-    private static IEnumerable<Annotation> Instants(Frame frame, DeadlineProgress progress, DeadlineWords words)
+    private static IEnumerable<Annotation> Instants(Stretch stretch, DeadlineProgress progress, DeadlineWords words)
     {
-        var isPast = progress.Due <= frame.Now;
-        var dueLeans = frame.Share(progress.Due) > (isPast ? 0 : frame.Share(frame.Now)) + Frame.LabelWidth;
+        var isPast = progress.Due <= stretch.Now;
+        var dueLeans = stretch.Share(progress.Due) > (isPast ? 0 : stretch.Share(stretch.Now)) + Stretch.LabelWidth;
         yield return Over(progress.Due, words.Tell("due", words.Instant(progress.Due)), Roles.Of(CellStatus.Late), dueLeans);
-        yield return Over(frame.Now, words.Tell("now", Display.Time(frame.Now)), Roles.Ink2, !isPast && frame.Share(frame.Now) > 0.3);
+        yield return Over(stretch.Now, words.Tell("now", Display.Time(stretch.Now)), Roles.Ink2, !isPast && stretch.Share(stretch.Now) > 0.3);
 
-        Annotation Over(DateTimeOffset at, string text, string color, bool leansLeft) => new(frame.Wall(at), 1, text)
+        Annotation Over(DateTimeOffset at, string text, string color, bool leansLeft) => new(stretch.Wall(at), 1, text)
         {
             YRef = "paper", XAnchor = leansLeft ? "right" : "left", YAnchor = "bottom", XShift = leansLeft ? 3 : -3,
             Font = new Font { Size = 11, Color = color },
@@ -173,7 +173,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
     /// Each curve says its share and level at its end: over the line ahead to the left, where its own past leaves room, else to the right;
     /// pushed apart where they would touch. Tells how high they reach, in percent.
     /// </summary>
-    private static (List<Annotation> Labels, double Top) Labels(Frame frame, DeadlineProgress progress, List<Rise> levels, DeadlineWords words)
+    private static (List<Annotation> Labels, double Top) Labels(Stretch stretch, DeadlineProgress progress, List<Rise> levels, DeadlineWords words)
     {
         const double LineHeight = 8;
         var labels = new List<Annotation>();
@@ -190,7 +190,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
             var wished = isFocus ? share - height - 2 : !leansLeft ? share - height / 2 : share > 100 - height ? 100.5 : share + 0.5;
             var bottom = Math.Max(wished, leansLeft ? overLeft : overRight);
             (overLeft, overRight) = leansLeft ? (bottom + height, overRight) : (overLeft, bottom + height);
-            labels.Add(new Annotation(frame.Wall(frame.Now), bottom, text)
+            labels.Add(new Annotation(stretch.Wall(stretch.Now), bottom, text)
             {
                 XAnchor = leansLeft ? "right" : "left", YAnchor = "bottom", XShift = leansLeft ? -2 : 4, Align = "left", BorderPad = 0,
                 Font = new Font { Size = 11.5, Color = Roles.Of(rise.Level), Weight = 600 },
@@ -203,9 +203,9 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
     private static string Wrapped(string text) =>
         text.Length <= 17 || text.LastIndexOf(' ', 13) is not (> 4 and var space) ? text : $"{text[..space]}<br>{text[(space + 1)..]}";
 
-    private static FigureTable Table(Frame frame, List<Rise> levels, string caption, DeadlineWords words)
+    private static FigureTable Table(Stretch stretch, List<Rise> levels, string caption, DeadlineWords words)
     {
-        var instants = Enumerable.Range(0, TableRows).Select(row => frame.From + (frame.Now - frame.From) * row / TableRows).Append(frame.Now);
+        var instants = Enumerable.Range(0, TableRows).Select(row => stretch.From + (stretch.Now - stretch.From) * row / TableRows).Append(stretch.Now);
         return new FigureTable(
             caption,
             [words.Tell("column-when"), .. levels.Select(rise => words.Level(rise.Level))],

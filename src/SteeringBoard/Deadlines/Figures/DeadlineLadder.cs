@@ -24,7 +24,7 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
         public double Bar => Top + 0.7;
     }
 
-    private sealed record Heading(DateTimeOffset Due, double Top);
+    private sealed record DueGroup(DateTimeOffset Due, double Top);
 
     /// <param name="view">The board; with a level, the pace and the outlook are that level's.</param>
     /// <param name="directives">The programme's directives.</param>
@@ -32,7 +32,7 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
     public Figure Draw(BoardView view, IEnumerable<Directive> directives, CultureInfo culture)
     {
         var words = new DeadlineWords(texts, culture);
-        var (headings, rungs, bottom) = Stacked(DeadlineRules.All(view.Board, directives, view.Level, view.Now));
+        var (groups, rungs, bottom) = Stacked(DeadlineRules.All(view.Board, directives, view.Level, view.Now));
         var title = words.Tell("ladder-title");
         var heading = new Title(title);
         var margin = new Margin(8, 8, heading.Height + 16 + LegendHeight, 8);
@@ -57,28 +57,28 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
                 Annotations =
                 [
                     Annotation.Head($"┃ {words.Tell("needed-by-now")}", new Font { Size = 11, Color = Roles.Ink }, margin, LegendHeight),
-                    .. headings.Select(each => Tell(each, view, words)),
+                    .. groups.Select(each => Tell(each, view, words)),
                 ],
-                Shapes = [.. headings.Select(each => new Shape(0, each.Top, 1, each.Top) { XRef = "paper", Line = new Line { Color = Roles.Line, Width = 1 } })],
+                Shapes = [.. groups.Select(each => new Shape(0, each.Top, 1, each.Top) { XRef = "paper", Line = new Line { Color = Roles.Line, Width = 1 } })],
             },
             Table(title, rungs, view, words, culture));
     }
 
-    private static (List<Heading> Headings, List<Rung> Rungs, double Bottom) Stacked(IEnumerable<DeadlineProgress> deadlines)
+    private static (List<DueGroup> Groups, List<Rung> Rungs, double Bottom) Stacked(IEnumerable<DeadlineProgress> deadlines)
     {
-        const double HeadingHeight = 0.65;
-        var (headings, rungs, top) = (new List<Heading>(), new List<Rung>(), 0.0);
+        const double GroupHeight = 0.65;
+        var (groups, rungs, top) = (new List<DueGroup>(), new List<Rung>(), 0.0);
         foreach (var progress in deadlines)
         {
-            if (headings.Count == 0 || headings[^1].Due != progress.Due)
+            if (groups.Count == 0 || groups[^1].Due != progress.Due)
             {
-                headings.Add(new Heading(progress.Due, top));
-                top += HeadingHeight;
+                groups.Add(new DueGroup(progress.Due, top));
+                top += GroupHeight;
             }
             rungs.Add(new Rung(progress, top));
             top += 1;
         }
-        return (headings, rungs, top);
+        return (groups, rungs, top);
     }
 
     private static Bar Whole(List<Rung> rungs) => new()
@@ -140,15 +140,15 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
         TextFont = new Font { Size = 11, Color = Roles.Of(rungs.Key), Weight = 600 },
     };
 
-    private static Annotation Tell(Heading heading, BoardView view, DeadlineWords words) => new(
+    private static Annotation Tell(DueGroup group, BoardView view, DeadlineWords words) => new(
         0,
-        heading.Top,
-        heading.Due > view.Now
-            ? words.Tell("heading-before", words.Instant(heading.Due), words.Span(heading.Due - view.Now))
-            : words.Tell("heading-passed", words.Instant(heading.Due), words.Span(view.Now - heading.Due)))
+        group.Top,
+        group.Due > view.Now
+            ? words.Tell("heading-before", words.Instant(group.Due), words.Span(group.Due - view.Now))
+            : words.Tell("heading-passed", words.Instant(group.Due), words.Span(view.Now - group.Due)))
     {
         XRef = "paper", XAnchor = "left", YAnchor = "top", XShift = -2, YShift = -5,
-        Font = new Font { Size = 11, Color = heading.Due > view.Now ? Roles.Ink2 : Roles.Of(CellStatus.Late), Weight = 600 },
+        Font = new Font { Size = 11, Color = group.Due > view.Now ? Roles.Ink2 : Roles.Of(CellStatus.Late), Weight = 600 },
     };
 
     private static FigureTable Table(string caption, List<Rung> rungs, BoardView view, DeadlineWords words, CultureInfo culture) => new(
