@@ -6,6 +6,7 @@ using SteeringBoard.Data;
 using SteeringBoard.Programmes;
 using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Tests.Fixtures;
@@ -122,10 +123,10 @@ public sealed class TestBoard : IAsyncDisposable
     public CellKey Key(string body, string indicator) => new(Catalog.BodyPlace(body)!.Value, Catalog.IndicatorPlace(indicator)!.Value);
 
     /// <summary>A cell of the newest snapshot.</summary>
-    public Readiness.Rules.Cell Cell(string body, string indicator) => Current[Key(body, indicator)];
+    public Cell Cell(string body, string indicator) => Current[Key(body, indicator)];
 
     /// <summary>A cell of the newest snapshot, judged now.</summary>
-    public Readiness.Rules.Cell CellNow(string body, string indicator) => Current.AgedTo(Now)[Key(body, indicator)];
+    public Cell CellNow(string body, string indicator) => Current.AgedTo(Now)[Key(body, indicator)];
 
     public async ValueTask DisposeAsync()
     {
