@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Bodies;
+using SteeringBoard.Collection;
 using SteeringBoard.Data;
 using SteeringBoard.Demo;
 using SteeringBoard.Directives;
@@ -29,19 +30,33 @@ internal static class Opening
         var programmes = await ProgrammesAsync(record, services.GetRequiredService<DemoOptions>(), time, cancellation);
         await ClockKeeping.ResumeAsync(record, programmes, time, cancellation);
         services.GetRequiredService<RunningProgrammes>().Fill(programmes);
+        await services.GetRequiredService<DirectiveRegister>().FillAsync(record, cancellation);
 
         var replay = services.GetRequiredService<Replay>();
-        var cache = services.GetService<INewestCache>();
+        var cache = services.GetRequiredService<INewestCache>();
         var boards = new List<Board>();
         foreach (var programme in programmes)
         {
             var catalog = await CatalogAsync(record, programme.Programme, cancellation);
-            var cached = cache is null ? null : await cache.LoadBoardAsync(programme.Code, cancellation);
+            var cached = await cache.LoadBoardAsync(programme.Code, cancellation);
             var newest = await replay.NewestAsync(catalog, cached, programme.Clock.GetUtcNow(), cancellation);
             // The clock may lag the record after a crash; it never goes back behind what is recorded.
             boards.Add(new Board(programme, newest.ChangeId == 0 ? BoardSnapshot.Empty(catalog, programme.Clock.GetUtcNow()) : newest));
         }
         services.GetRequiredService<Boards>().Fill(boards);
+        CheckPulledValidity(boards, services.GetRequiredService<CollectionOptions>());
+    }
+
+    /// <summary>A value must outlive three pulls, or a healthy province would flicker between fresh and stale (design.md, rule 8).</summary>
+    private static void CheckPulledValidity(IEnumerable<Board> boards, CollectionOptions collection)
+    {
+        foreach (var board in boards)
+        {
+            if (PulledValidity.Fault(board.Programme.Code, board.Current.Catalog.Indicators, collection.Interval, board.Clock.Speed) is { } fault)
+            {
+                throw new OptionsException(fault);
+            }
+        }
     }
 
     private static async Task<List<RunningProgramme>> ProgrammesAsync(IRecord record, DemoOptions demo, TimeProvider time, CancellationToken cancellation)

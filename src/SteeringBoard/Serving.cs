@@ -1,13 +1,21 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SteeringBoard.Access;
+using SteeringBoard.Collection;
+using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Contract;
 using SteeringBoard.Data;
+using SteeringBoard.Deadlines;
 using SteeringBoard.Demo;
+using SteeringBoard.Directives;
 using SteeringBoard.Live;
+using SteeringBoard.Live.Redis;
+using SteeringBoard.Operations;
 using SteeringBoard.Programmes;
 using SteeringBoard.Readiness;
 using SteeringBoard.Readiness.Api;
+using SteeringBoard.Readiness.Figures;
+using SteeringBoard.Readiness.Nodes;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Seed;
 using SteeringBoard.Shell;
@@ -18,6 +26,10 @@ namespace SteeringBoard;
 internal static class Serving
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
+    private const string DemoInterval = "00:00:05";
+
+    /// <summary>The directive whose evidence is the headline: the official test of 27 June.</summary>
+    private const string HeadlineDirective = "G13";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -44,6 +56,10 @@ internal static class Serving
             throw new OptionsException(string.Join(Environment.NewLine, faults));
         }
         PrepareDirectory(record);
+        if (demo.Enabled)
+        {
+            configuration["Collection:Interval"] ??= DemoInterval;
+        }
 
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
@@ -53,22 +69,48 @@ internal static class Serving
         services.AddSingleton<RunningProgrammes>();
         services.AddHostedService<ClockKeeping>();
         services.AddAccess(access, provider => code => provider.GetRequiredService<Boards>().All.Any(board => board.Current.Catalog.BodyPlace(code) is not null));
+        services.AddSingleton<DirectiveRegister>();
         services.AddReadiness();
+        services.AddReadinessFigures();
+        services.AddSingleton<Func<string, DateTimeOffset, CancellationToken, ValueTask<BoardSnapshot>>>(provider =>
+            (programme, moment, cancellation) => new(provider.GetRequiredService<PastBoards>().AtAsync(programme, moment, cancellation)));
+        services.AddSingleton<HeadlineIndicators>(provider => programme =>
+            provider.GetRequiredService<DirectiveRegister>().Of(programme).FirstOrDefault(directive => directive.Code == HeadlineDirective)?.Indicators ?? []);
+        services.AddDeadlines();
+        services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
         services.AddLive();
+        var redis = configuration.GetConnectionString("Redis");
+        services.AddRedisOrMemory(redis);
+        services.AddNodes(record, cached: !string.IsNullOrWhiteSpace(redis));
         services.AddSingleton(SeedLoad.Read(Opening.SeedFolder));
         services.AddHostedService<SeedReadings>();
+        services.AddCollection(configuration);
         services.AddSingleton<Rehearsal>();
         services.AddShell();
+        services.AddCascadingAuthenticationState();
+        services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
 
         var app = builder.Build();
         app.MapShell();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapReadiness();
+        app.MapDeadlines();
         app.MapLive();
+        app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapGet("/healthz", () => "alive");
         return app;
+    }
+
+    private static List<ProgrammeHeading> Headings(IServiceProvider provider)
+    {
+        var real = provider.GetRequiredService<TimeProvider>().GetUtcNow();
+        return
+        [
+            .. provider.GetRequiredService<RunningProgrammes>().All.Select(running => new ProgrammeHeading(
+                running.Code, running.Programme.Name.ToString(), running.Clock.GetUtcNow(), real, running.Clock.Speed, running.Clock.Holds,
+                running.Clock.Plan.Until, running.Programme.Simulated)),
+        ];
     }
 
     private static async Task StartAsync(WebApplication app)
@@ -77,7 +119,11 @@ internal static class Serving
         var demo = app.Services.GetRequiredService<DemoOptions>();
         if (demo.Enabled)
         {
-            await rehearsal.StartProvincesAsync(Opening.SeedFolder);
+            var gateways = app.Services.GetRequiredService<GatewayRegistry>();
+            foreach (var (body, address) in await rehearsal.StartProvincesAsync(Opening.SeedFolder))
+            {
+                gateways.Add(new GatewayRegistration(DemoOptions.Rehearsed, body, address, null, EvidenceLevel.Pulled, EvidenceLevel.Tested));
+            }
         }
         try
         {
@@ -87,12 +133,12 @@ internal static class Serving
         {
             throw new StartException($"{error.Message} Choose another address with ASPNETCORE_URLS, such as http://127.0.0.1:5081.", error);
         }
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var served = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         if (demo.Enabled)
         {
-            rehearsal.StartClaims(new Uri(address));
+            rehearsal.StartClaims(new Uri(served));
         }
-        Console.WriteLine($"SteeringBoard: {address}");
+        Console.WriteLine($"SteeringBoard: {served}");
     }
 
     /// <summary>Makes the data directory and sees that it can be written.</summary>

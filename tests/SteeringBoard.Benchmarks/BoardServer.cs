@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,16 +17,16 @@ internal sealed class BoardServer : IAsyncDisposable
     private const string Nation = "VN";
 
     private readonly BoardProcess _process;
+    private int _allocatedAsked;
 
     private BoardServer(BoardProcess process, DateTimeOffset now)
     {
         _process = process;
-        Server = new Server(process.Address, Key, process.Process.Id);
         // An hour ago, so that no document of the run is of the future.
         Series = new DocumentSeries(Programme, Nation, now.AddHours(-1));
     }
 
-    public Server Server { get; }
+    public Server Server => new(_process.Address, Key, _process.Process.Id);
 
     public DocumentSeries Series { get; }
 
@@ -41,6 +42,7 @@ internal sealed class BoardServer : IAsyncDisposable
             ["Access:Keys:0:Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             ["Access:Keys:0:Body"] = Nation,
             ["Access:Keys:0:Push"] = "true",
+            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
         };
         if (postgres is not null)
         {
@@ -49,18 +51,21 @@ internal sealed class BoardServer : IAsyncDisposable
 
         var process = await BoardProcess.StartAsync(all);
         await process.ReadyAsync();
-        using var client = process.CreateClient(Key);
-        var programmes = await client.GetFromJsonAsync<ProgrammeAnswer[]>(new Uri("api/v1/programmes", UriKind.Relative), WireJson.Options);
-        return new BoardServer(process, programmes!.Single(programme => programme.Code == Programme).Clock.Now);
+        return new BoardServer(process, (await ProgrammeAsync(process)).Clock.Now);
     }
 
-    /// <summary>Cells of the bodies above the communes (or, with <paramref name="under"/>, of a body and all below it) that have a denominator.</summary>
+    /// <summary>
+    /// Cells of provinces (or, with <paramref name="under"/>, of a body's provinces and communes) that have a denominator and no parts:
+    /// what a province may report in one number.
+    /// </summary>
     public async Task<Target[]> TargetsAsync(string? under = null)
     {
         using var client = _process.CreateClient(Key);
         var path = $"api/v1/programmes/{Programme}/board{(under is null ? "" : $"?under={under}")}";
         var board = await client.GetFromJsonAsync<BoardAnswer>(new Uri(path, UriKind.Relative), WireJson.Options);
-        return [.. board!.Cells.Where(cell => cell.Total > 0).Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
+        return [.. board!.Cells
+            .Where(cell => cell.Total > 0 && char.IsAsciiDigit(cell.Body[0]) && cell.Indicator is not ("I01" or "I02"))
+            .Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
     }
 
     /// <summary>So many cells, from all over the country.</summary>
@@ -70,15 +75,68 @@ internal sealed class BoardServer : IAsyncDisposable
         return targets.Length >= count ? targets[..count] : throw new InvalidOperationException($"The board has only {targets.Length} cells.");
     }
 
+    /// <summary>The codes of the 34 provinces.</summary>
+    public async Task<string[]> ProvincesAsync() =>
+        [.. (await TargetsAsync()).Select(target => target.Body).Distinct()];
+
+    /// <summary>The programme's last change.</summary>
+    public async Task<long> SequenceAsync() => (await ProgrammeAsync(_process)).Sequence;
+
+    /// <summary>The programme's time now.</summary>
+    public async Task<DateTimeOffset> NowAsync() => (await ProgrammeAsync(_process)).Clock.Now;
+
+    /// <summary>Bytes the board has allocated since it started.</summary>
+    public async Task<long> AllocatedAsync()
+    {
+        var prefix = StartupHook.Prefix(++_allocatedAsked);
+        _process.Process.Send(Signal.User1);
+        var line = await _process.Process.LineAsync(line => line.StartsWith(prefix, StringComparison.Ordinal), "the bytes allocated");
+        return long.Parse(line.AsSpan(prefix.Length), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Kills the board, starts it again on the same data, and waits until it is ready.</summary>
+    public async Task RestartAsync()
+    {
+        await _process.RestartAsync();
+        await _process.ReadyAsync();
+        _allocatedAsked = 0;
+    }
+
+    /// <summary>A viewer of the whole board.</summary>
+    public async Task<HubClient> WatchAsync()
+    {
+        var viewer = await HubClient.ConnectAsync(_process.Address, Key);
+        await viewer.WatchBoardAsync(Programme);
+        return viewer;
+    }
+
+    /// <summary>Milliseconds of processor time the board takes for a sweep over gateways that answer as ordered.</summary>
+    public async Task<double> SweepCostAsync(GatewaysWorker gateways, GatewaysOrder order, int sweeps)
+    {
+        // The first sweep still meets what the order before has left.
+        await gateways.OrderAsync(order);
+        await gateways.SweepsAsync(1);
+        var (before, asked) = (Server.ProcessorTime(), (await gateways.CountAsync()).Requests);
+        await gateways.SweepsAsync(1 + sweeps);
+        var (after, askedThen) = (Server.ProcessorTime(), (await gateways.CountAsync()).Requests);
+        return (after - before).TotalMilliseconds * gateways.Bodies.Length / (askedThen - asked);
+    }
+
     /// <summary>What the board sends to its watchers for one reading of a cell.</summary>
     public async Task<BoardFrame> FrameAsync(Target target)
     {
-        await using var hub = await HubClient.ConnectAsync(_process.Address, Key);
-        await hub.WatchBoardAsync(Programme);
+        await using var viewer = await WatchAsync();
         using var client = Server.CreateClient(connections: 1);
         await Server.PushAsync(client, Series.Bytes(number: 0, target));
-        return await hub.Boards.ReadAsync();
+        return await viewer.Boards.ReadAsync();
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<ProgrammeAnswer> ProgrammeAsync(BoardProcess process)
+    {
+        using var client = process.CreateClient(Key);
+        var programmes = await client.GetFromJsonAsync<ProgrammeAnswer[]>(new Uri("api/v1/programmes", UriKind.Relative), WireJson.Options);
+        return programmes!.Single(programme => programme.Code == Programme);
+    }
 }

@@ -13,8 +13,8 @@ switch (args)
     case [BarePull.Mode, var plan]:
         await Worker.AnswerAsync<BarePullPlan, BarePullResult>(plan, BarePull.RunAsync);
         return 0;
-    case [Gateways.Mode, var plan]:
-        await Gateways.RunAsync(JsonSerializer.Deserialize<GatewaysPlan>(plan)!);
+    case [Gateways.Mode, var file]:
+        await Gateways.RunAsync(JsonSerializer.Deserialize<GatewaysPlan>(await File.ReadAllTextAsync(JsonSerializer.Deserialize<string>(file)!))!);
         return 0;
     case [Delivery.Mode, var plan]:
         await Worker.AnswerAsync<DeliveryPlan, DeliveryResult>(plan, Delivery.RunAsync);
@@ -31,6 +31,11 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["single-postgres"] = SingleReadings.OnPostgresAsync,
     ["large-sqlite"] = LargeDocuments.OnSqliteAsync,
     ["large-postgres"] = LargeDocuments.OnPostgresAsync,
+    ["sweep"] = SweepTime.MeasureAsync,
+    ["sweep-cost"] = SweepCost.MeasureAsync,
+    ["communes"] = ManyGateways.MeasureAsync,
+    ["ten-million"] = TenMillion.MeasureAsync,
+    ["pull-bytes"] = PullBytes.MeasureAsync,
 };
 if (args.FirstOrDefault(name => !figures.ContainsKey(name)) is { } unknown)
 {

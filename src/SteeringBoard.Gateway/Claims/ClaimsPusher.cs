@@ -71,9 +71,11 @@ public sealed partial class ClaimsPusher(ClaimsPusherOptions options, HttpClient
         var document = new ReadinessDocument { Programme = options.Programme, Body = claimant.Body, AsOf = now, Readings = claims };
         using var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = JsonContent.Create(document, options: WireJson.Options) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.KeyOf(claimant.Body));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(options.Patience);
         try
         {
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             if (answer.StatusCode is HttpStatusCode.TooManyRequests)
             {
                 return RetryAfter(answer) ?? Jittered(options.Every);
@@ -85,13 +87,16 @@ public sealed partial class ClaimsPusher(ClaimsPusherOptions options, HttpClient
             }
 
             _failures = 0;
-            if (!answer.IsSuccessStatusCode)
+            if (answer.IsSuccessStatusCode)
+            {
+                (claimant.Said, claimant.SaidAt) = (claims, now);
+            }
+            else if (claimant.RefusedWith != answer.StatusCode)
             {
                 LogRefused(log, claimant.Body, (int)answer.StatusCode);
             }
 
-            // What the board will not take it will not take again; it is said anew when it changes.
-            (claimant.Said, claimant.SaidAt) = (claims, now);
+            claimant.RefusedWith = answer.StatusCode;
             return Jittered(options.Every);
         }
         catch (HttpRequestException away)
@@ -142,5 +147,7 @@ public sealed partial class ClaimsPusher(ClaimsPusherOptions options, HttpClient
         public IReadOnlyList<ReadingEntry> Said { get; set; } = [];
 
         public DateTimeOffset SaidAt { get; set; }
+
+        public HttpStatusCode? RefusedWith { get; set; }
     }
 }

@@ -32,6 +32,9 @@ public sealed record ClaimsPusherOptions
     /// <summary>Programme time after which a body says the same again, so that a claim that still holds does not grow stale.</summary>
     public TimeSpan SayAgainAfter { get; init; } = TimeSpan.FromHours(8);
 
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The longest pause while the board is away.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -44,11 +44,13 @@ internal sealed record GatewayArguments
     /// <exception cref="ArgumentsException">It cannot be understood.</exception>
     public static GatewayArguments Parse(IReadOnlyList<string> args, Func<string, string?> environment)
     {
-        var given = new GatewayArguments { Token = environment("GATEWAY_TOKEN") };
-        if (args.Contains("--help") || args.Contains("-h"))
+        var given = new GatewayArguments { Token = environment("GATEWAY_TOKEN"), Help = args.Contains("--help") || args.Contains("-h") };
+        given = args.Zip(args.Skip(1)).FirstOrDefault(pair => pair.First == "--lang") is (not null, var language)
+            ? given with { Language = Words.Culture(language) }
+            : given;
+        if (given.Help)
         {
-            var after = Enumerable.Range(1, Math.Max(args.Count - 1, 0)).FirstOrDefault(i => args[i - 1] == "--lang");
-            return after > 0 ? given with { Help = true, Language = Words.Culture(args[after]) } : given with { Help = true };
+            return given;
         }
 
         var seen = new HashSet<string>();
@@ -60,7 +62,7 @@ internal sealed record GatewayArguments
                 throw new ArgumentsException(given.Language, "unknown-option", option);
             }
 
-            if (i + 1 == args.Count)
+            if (i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal))
             {
                 throw new ArgumentsException(given.Language, "needs-value", option);
             }

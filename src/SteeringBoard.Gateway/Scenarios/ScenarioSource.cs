@@ -41,7 +41,12 @@ public sealed class ScenarioSource(Scenario scenario, string programme, TimeProv
     /// <inheritdoc/>
     public IReadOnlyList<string> Describe(CultureInfo culture) =>
     [
-        Words.Text("status-simulated", culture, Programme, scenario.Provinces.Count, Now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)),
+        Words.Text(
+            "status-simulated",
+            culture,
+            Programme,
+            scenario.Provinces.Count,
+            Now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)),
         .. scenario.Provinces.Select(province => $"/{province}/readiness/v1/{Programme}"),
     ];
 

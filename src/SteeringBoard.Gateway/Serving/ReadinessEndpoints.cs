@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using SteeringBoard.Gateway.Texts;
 
 namespace SteeringBoard.Gateway.Serving;
@@ -11,6 +12,8 @@ public delegate Task AnswerReadiness(HttpContext http, string programme, string 
 /// <summary>The addresses of a gateway.</summary>
 internal static class ReadinessEndpoints
 {
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
     /// <summary>Maps readiness/1: at the bare address for the body it stands for, and by code for a host of many; and the page at <c>/</c>.</summary>
     public static void MapReadiness(
         this IEndpointRouteBuilder app, AnswerReadiness answer, GatewayToken token, Func<HttpContext, string?> bodyAtBareAddress)
@@ -31,7 +34,7 @@ internal static class ReadinessEndpoints
             .Append("<body style=\"font:1rem/1.5 system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem\"><h1>SteeringBoard.Gateway</h1>");
         foreach (var line in source.Describe(culture))
         {
-            page.Append("<p>").Append(HtmlEncoder.Default.Encode(line)).Append("</p>");
+            page.Append("<p>").Append(Html.Encode(line)).Append("</p>");
         }
 
         http.Response.ContentType = "text/html; charset=utf-8";

@@ -41,7 +41,7 @@ public sealed partial class FileSource : IReadinessSource
     {
         var state = Refresh();
         var asOf = state.Served is Served.Document document
-            ? document.AsOf.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
+            ? Written(document.AsOf.UtcDateTime)
             : Words.Text("status-never-read", culture);
         return
         [
@@ -107,6 +107,12 @@ public sealed partial class FileSource : IReadinessSource
             }
         }
 
+        if (oldest > _time.GetUtcNow().UtcDateTime.AddMinutes(5))
+        {
+            // The board refuses what is dated ahead of it.
+            faults.Add(new(Path.GetFileName(_path), null, "in-future", Written(oldest)));
+        }
+
         if (entries.Count > ReadinessDocument.MaxReadings)
         {
             faults.Add(new(Path.GetFileName(_path), null, "too-many", ReadinessDocument.MaxReadings.ToString(CultureInfo.InvariantCulture)));
@@ -115,6 +121,8 @@ public sealed partial class FileSource : IReadinessSource
         var content = DocumentContent.Of(_programme, _body, [.. entries.Values.Take(ReadinessDocument.MaxReadings)]);
         return new(new Served.Document(content, Local(oldest), IsFile: true), faults, entries.Count);
     }
+
+    private static string Written(DateTime utc) => Local(utc).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Local(DateTime utc) => new DateTimeOffset(utc, TimeSpan.Zero).ToOffset(Zone);
 

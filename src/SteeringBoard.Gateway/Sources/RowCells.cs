@@ -71,7 +71,9 @@ internal sealed class RowCells(SheetRow row, Columns columns)
     public EvidenceLevel? Level(Column column)
     {
         var word = Text(column);
-        return word is null ? null : EvidenceLevels.TryParse(word.ToLowerInvariant(), out var level) ? level : Fault<EvidenceLevel?>("not-a-level", word);
+        return word is null ? null
+            : EvidenceLevels.TryParse(word.ToLowerInvariant(), out var level) ? level
+            : Fault<EvidenceLevel?>("not-a-level", word);
     }
 
     /// <summary>Remembers what is wrong, if nothing was before.</summary>

@@ -38,7 +38,7 @@ public sealed class SeedLoad(IRecord record)
     {
         var hash = Hash(folder);
         await using var db = record.Open();
-        var mark = await db.Set<SeedMark>().FirstOrDefaultAsync(cancellation);
+        var mark = await db.Set<SeedMark>().FindAsync([1], cancellation);
         if (mark is not null && mark.Hash.AsSpan().SequenceEqual(hash))
         {
             return;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,8 @@ internal sealed record GatewaysOrder(int Changed, bool NotModified);
 /// <summary>What the gateways were asked since the last order.</summary>
 /// <param name="Requests">Answers given.</param>
 /// <param name="NewState">Of these, how many bore changed values.</param>
-internal sealed record GatewaysCount(long Requests, long NewState);
+/// <param name="First">Timestamp of the first request, on the clock all processes share; 0 before it.</param>
+internal sealed record GatewaysCount(long Requests, long NewState, long First);
 
 /// <summary>The worker that serves a <see cref="GatewaysPlan"/>; told what to answer by <c>POST /order</c>, asked by <c>GET /count</c>.</summary>
 internal static class Gateways
@@ -38,7 +40,7 @@ internal static class Gateways
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
         var order = new GatewaysOrder(Changed: 1, NotModified: false);
-        long requests = 0, newState = 0;
+        long requests = 0, newState = 0, first = 0;
         var places = plan.Targets.Keys.Order(StringComparer.Ordinal).Select((body, place) => (body, place)).ToDictionary();
         var states = new ConcurrentDictionary<string, State>(
             plan.Targets.ToDictionary(pair => pair.Key, pair => new State(new DocumentSeries(plan.Programme, pair.Key, plan.Start), pair.Value)));
@@ -46,12 +48,16 @@ internal static class Gateways
         app.MapPost("/order", (GatewaysOrder next) =>
         {
             order = next;
-            (requests, newState) = (0, 0);
+            (requests, newState, first) = (0, 0, 0);
         });
-        app.MapGet("/count", () => new GatewaysCount(Interlocked.Read(ref requests), Interlocked.Read(ref newState)));
+        app.MapGet("/count", () => new GatewaysCount(Interlocked.Read(ref requests), Interlocked.Read(ref newState), Interlocked.Read(ref first)));
         app.MapGet("/{body}/readiness/v1/{programme}", (string body, HttpContext context) =>
         {
-            Interlocked.Increment(ref requests);
+            if (Interlocked.Increment(ref requests) == 1)
+            {
+                Interlocked.Exchange(ref first, Stopwatch.GetTimestamp());
+            }
+
             var state = states[body];
             if (order.Changed > 0 && places[body] % order.Changed == 0)
             {

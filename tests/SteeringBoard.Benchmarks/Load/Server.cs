@@ -23,7 +23,7 @@ internal sealed record Server(Uri Address, string Key, int ProcessId)
         return client;
     }
 
-    /// <summary>Pushes a document and gives the answer; anything but 200 with all readings accepted is an error.</summary>
+    /// <summary>Pushes a document and gives the answer; anything but 200 without refusals is an error.</summary>
     public static async Task<PushAnswer> PushAsync(HttpClient client, byte[] document)
     {
         using var content = new ByteArrayContent(document);
@@ -35,7 +35,7 @@ internal sealed record Server(Uri Address, string Key, int ProcessId)
         }
 
         var answer = await response.Content.ReadFromJsonAsync<PushAnswer>(WireJson.Options);
-        return answer is { Accepted: > 0, Unchanged: 0, Refused: 0 }
+        return answer is { Refused: 0 }
             ? answer
             : throw new HttpRequestException($"Not all was accepted: {answer}, {string.Join(' ', answer?.Problems ?? [])}");
     }

@@ -7,7 +7,7 @@ namespace SteeringBoard.Benchmarks.Load;
 /// <param name="FirstNumber">Above all numbers pushed before.</param>
 internal sealed record ThroughputPlan(Server Server, DocumentSeries Series, Target[] Targets, long FirstNumber, TimeSpan WarmUp, TimeSpan Measured);
 
-/// <summary>Documents answered for each second measured, and the highest number pushed.</summary>
+/// <summary>Documents accepted each second, and the highest number pushed.</summary>
 internal sealed record ThroughputResult(double PerSecond, long LastNumber);
 
 /// <summary>The load of <see cref="ThroughputPlan"/>.</summary>
@@ -26,16 +26,16 @@ internal static class Throughput
     private static async Task<(double PerSecond, long Last)> PushAsync(ThroughputPlan plan, HttpClient client, long first, TimeSpan span)
     {
         var watch = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(plan.Targets.Select(async target =>
+        var clients = await Task.WhenAll(plan.Targets.Select(async target =>
         {
-            var count = 0L;
-            for (; watch.Elapsed < span; count++)
+            var (number, accepted) = (first, 0L);
+            for (; watch.Elapsed < span; number++)
             {
-                await Server.PushAsync(client, plan.Series.Bytes(first + count, target));
+                accepted += (await Server.PushAsync(client, plan.Series.Bytes(number, target))).Accepted;
             }
 
-            return count;
+            return (number, accepted);
         }));
-        return (counts.Sum() / watch.Elapsed.TotalSeconds, first + counts.Max());
+        return (clients.Sum(client => client.accepted) / watch.Elapsed.TotalSeconds, clients.Max(client => client.number));
     }
 }

@@ -157,6 +157,7 @@ public sealed class ChildProcess : IAsyncDisposable
 public enum Signal
 {
     Interrupt = 2,
+    User1 = 10,
     Terminate = 15,
     Continue = 18,
     Stop = 19,

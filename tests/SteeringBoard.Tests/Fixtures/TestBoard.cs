@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SteeringBoard.Contract;
 using SteeringBoard.Data;
@@ -22,12 +24,21 @@ public sealed class TestBoard : IAsyncDisposable
     private readonly ClockPlan _plan;
     private ServiceProvider _services = null!;
 
-    private TestBoard(string? postgres, ClockPlan plan, Catalog catalog)
+    private TestBoard(string? postgres, ClockPlan? plan, Catalog? catalog)
     {
         _postgres = postgres;
-        _plan = plan;
-        Catalog = catalog;
+        _plan = plan ?? ClockPlan.Real;
+        Catalog = catalog ?? TestProgramme.Catalog(_plan);
     }
+
+    /// <summary>The migrated record, made once and copied for each board.</summary>
+    private static Lazy<Task<byte[]>> EmptySqlite { get; } = new(async () =>
+    {
+        using var folder = new TempFolder();
+        var options = new RecordOptions(folder.Path, null);
+        await MigrateAsync(options);
+        return await File.ReadAllBytesAsync(options.SqliteFile);
+    });
 
     /// <summary>Real time; on the default plan also programme time. Starts on 2025-06-24 08:00 in Hanoi.</summary>
     public ManualTime Time { get; } = new();
@@ -57,26 +68,30 @@ public sealed class TestBoard : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    /// <summary>Makes an empty record and starts a board on it.</summary>
-    /// <param name="postgres">Connection string of an empty database; left out: SQLite.</param>
+    /// <summary>Makes an empty record in a SQLite file and starts a board on it.</summary>
     /// <param name="plan">The programme's clock; left out: real time.</param>
     /// <param name="catalog">Left out: <see cref="TestProgramme.Catalog"/>.</param>
-    public static async Task<TestBoard> StartAsync(string? postgres = null, ClockPlan? plan = null, Catalog? catalog = null)
+    public static async Task<TestBoard> StartAsync(ClockPlan? plan = null, Catalog? catalog = null)
     {
-        plan ??= ClockPlan.Real;
-        var board = new TestBoard(postgres, plan, catalog ?? TestProgramme.Catalog(plan));
-        board.Build();
-        await board.Record.MigrateAsync(CancellationToken.None);
-        await using (var db = board.Record.Open())
-        {
-            db.Add(new HeadRow { Programme = board.Catalog.Programme.Code });
-            db.AddRange(board.Catalog.Bodies);
-            db.AddRange(board.Catalog.Indicators);
-            await db.SaveChangesAsync();
-        }
-        await board.RunAsync();
+        var board = new TestBoard(null, plan, catalog);
+        File.WriteAllBytes(new RecordOptions(board._folder.Path, null).SqliteFile, await EmptySqlite.Value);
+        await board.BeginAsync();
         return board;
     }
+
+    /// <summary>Makes an empty record in a PostgreSQL database and starts a board on it.</summary>
+    /// <inheritdoc cref="StartAsync(ClockPlan?, Catalog?)"/>
+    public static async Task<TestBoard> StartAsync(PostgresServer server, ClockPlan? plan = null, Catalog? catalog = null)
+    {
+        var database = await server.CreateDatabaseAsync("empty_record", empty => MigrateAsync(new RecordOptions("", $"{empty};Pooling=false")));
+        var board = new TestBoard(database, plan, catalog);
+        await board.BeginAsync();
+        return board;
+    }
+
+    /// <summary>On SQLite, or on the PostgreSQL of all tests: for what must hold on both.</summary>
+    public static async Task<TestBoard> StartAsync(Servers servers, bool postgres, ClockPlan? plan = null) =>
+        postgres ? await StartAsync(await servers.PostgresAsync(), plan) : await StartAsync(plan);
 
     /// <summary>Stops the board and starts it again from its record.</summary>
     /// <param name="cached">A checkpoint, as a cache would give it.</param>
@@ -128,6 +143,16 @@ public sealed class TestBoard : IAsyncDisposable
     /// <summary>A cell of the newest snapshot, judged now.</summary>
     public Cell CellNow(string body, string indicator) => Current.AgedTo(Now)[Key(body, indicator)];
 
+    /// <summary>What the record holds of a body and an indicator, oldest first: value, and whether it moved the board.</summary>
+    public async Task<List<(long Value, bool Moves)>> HistoryAsync(string body, string indicator)
+    {
+        var (bodyId, indicatorId) = (Catalog.Body(body)!.Id, Catalog.Indicator(indicator)!.Id);
+        await using var db = Record.Open();
+        var rows = await db.Set<ReadingRow>().AsNoTracking()
+            .Where(row => row.BodyId == bodyId && row.IndicatorId == indicatorId).OrderBy(row => row.Id).ToListAsync();
+        return [.. rows.Select(row => (row.Value, row.Moves))];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -139,6 +164,27 @@ public sealed class TestBoard : IAsyncDisposable
         var code = $"{name}:{body}";
         var number = await _services.GetRequiredService<Sources>().NumberAsync(code, pulled ? "gateway" : "push", CancellationToken.None);
         return new IntakeSource(number, code, body, level, most, grace) { IsPulled = pulled };
+    }
+
+    private static async Task MigrateAsync(RecordOptions options)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddData(options).BuildServiceProvider();
+        await services.GetRequiredService<IRecord>().MigrateAsync(CancellationToken.None);
+        // A pooled connection would keep the file's journal, or the template, in use.
+        SqliteConnection.ClearAllPools();
+    }
+
+    private async Task BeginAsync()
+    {
+        Build();
+        await using (var db = Record.Open())
+        {
+            db.Add(new HeadRow { Programme = Catalog.Programme.Code });
+            db.AddRange(Catalog.Bodies);
+            db.AddRange(Catalog.Indicators);
+            await db.SaveChangesAsync();
+        }
+        await RunAsync();
     }
 
     private void Build()

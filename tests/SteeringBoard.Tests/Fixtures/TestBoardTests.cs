@@ -9,7 +9,7 @@ public sealed class TestBoardTests(Servers servers)
     [InlineData(true)]
     public async Task What_was_acknowledged_is_there_after_a_restart(bool postgres)
     {
-        await using var board = await TestBoard.StartAsync(postgres ? await (await servers.PostgresAsync()).CreateDatabaseAsync() : null);
+        await using var board = await TestBoard.StartAsync(servers, postgres);
         var source = await board.PushAsync(TestProgramme.Province);
 
         var answer = await board.SayAsync(source, null, new ReadingEntry { Indicator = TestProgramme.Configured, Value = 40, Total = 100 });

@@ -119,8 +119,12 @@ public sealed partial class RedisConnection : IAsyncDisposable
                     silent = 0;
                     Answered(_time.GetElapsedTime(asked));
                 }
-                catch (Exception error) when (!_stopping.IsCancellationRequested)
+                catch (Exception error) when (error is not OperationCanceledException || !_stopping.IsCancellationRequested)
                 {
+                    if (_stopping.IsCancellationRequested)
+                    {
+                        return;
+                    }
                     Broke(error);
                     if (++silent % SilentProbes == 0)
                     {

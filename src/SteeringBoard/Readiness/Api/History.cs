@@ -36,6 +36,18 @@ public static class History
             .OrderBy(row => row.Reading.Id).Take(most).ToListAsync(cancellation);
     }
 
+    /// <summary>The newest readings of a cell, newest first.</summary>
+    public static Task<List<Row>> NewestAsync(
+        BoardDb db, Catalog catalog, int bodyId, int indicatorId, int most, CancellationToken cancellation)
+    {
+        var programme = catalog.Programme.Code;
+        return db.Set<ReadingRow>().AsNoTracking().Where(row => row.BodyId == bodyId && row.IndicatorId == indicatorId)
+            .OrderByDescending(row => row.Id).Take(most)
+            .Join(db.Set<ChangeRow>().AsNoTracking(), row => row.ChangeId, change => change.Id, (row, change) => new Row(row, change))
+            .Where(row => row.Change.Programme == programme)
+            .OrderByDescending(row => row.Reading.Id).ToListAsync(cancellation);
+    }
+
     /// <summary>As the wire tells it.</summary>
     public static HistoryReading Told(Catalog catalog, Sources sources, string body, Row row)
     {

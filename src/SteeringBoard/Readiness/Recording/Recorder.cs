@@ -65,6 +65,10 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
                 await WriteAsync(batch, stoppingToken);
             }
         }
+        catch (OperationCanceledException)
+        {
+            // The board is stopping.
+        }
         finally
         {
             _queue.Writer.TryComplete();

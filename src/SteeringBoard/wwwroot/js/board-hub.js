@@ -72,14 +72,24 @@ class Watch {
       await this.ask();
       this.joined = true;
     } catch (error) {
-      if (connection.state === 'Connected') this.refuse(error.message.replace(/^.*?HubException: /, ''));
+      if (connection.state === 'Connected') {
+        this.refuse(error.message.replace(/^.*?HubException: /, ''));
+        setTimeout(() => this.joinAgain(), 2 * delay(Infinity)); // what failed for a moment is not lost for good
+      }
     } finally {
       if (--joining === 0) early.clear();
     }
-    if (this.joined && !this.registry.has(this.identity)) this.leave();
+  }
+
+  joinAgain() {
+    if (!this.joined && this.viewers.size > 0 && contact.state === 'live') this.join();
   }
 
   end() {
+    if (joining > 0) { // an answer on its way may name the same key
+      this.leaving = setTimeout(() => this.end(), LINGER);
+      return;
+    }
     this.registry.delete(this.identity);
     if (this.joined) this.leave();
   }
@@ -120,20 +130,23 @@ class Figure extends Watch {
   }
 
   welcome(viewer) {
-    if (this.frame) viewer.shown(this.frame);
+    if (this.refusal !== undefined) viewer.refused(this.refusal);
+    else if (this.frame) viewer.shown(this.frame);
   }
 
   refuse(reason) {
+    this.refusal = reason;
     for (const viewer of this.viewers) viewer.refused(reason);
   }
 
   lost() {
     super.lost();
-    this.key = null;
+    this.key = this.refusal = undefined;
   }
 
   leave() {
-    if (![...figures.values()].some(other => other.key === this.key)) this.send('UnwatchFigure', this.key);
+    const shared = [...figures.values()].some(other => other !== this && (other.key === this.key || other.identity === this.identity));
+    if (!shared) this.send('UnwatchFigure', this.key);
   }
 }
 

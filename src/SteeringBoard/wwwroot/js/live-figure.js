@@ -15,10 +15,20 @@ const onPage = new Set();
 /** Draws every figure of the page again: the theme, the paper or the address changed. */
 export const redrawAll = () => onPage.forEach(figure => figure.redraw());
 
-for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)', 'print']) {
+for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
   matchMedia(query).addEventListener('change', redrawAll);
 }
 new MutationObserver(redrawAll).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+addEventListener('beforeprint', () => paper(true));
+addEventListener('afterprint', () => paper(false));
+
+/** Paper is light and of another width: the figures are drawn in light colours and made to scale. */
+function paper(printing) {
+  const dark = document.getElementById('dark-tokens').sheet;
+  if (dark) dark.disabled = printing;
+  onPage.forEach(figure => figure.paper(printing));
+}
+
 document.addEventListener('board-touch', () => onPage.forEach(figure => figure.tellTouch()));
 
 class LiveFigure extends HTMLElement {
@@ -48,6 +58,7 @@ class LiveFigure extends HTMLElement {
     onPage.add(this);
     this.#attributes.observe(this, { attributes: true });
     this.#size.observe(this.#chart);
+    plotly().catch(() => {}); // asked for while the board answers; drawing asks again
     this.#watch();
   }
 
@@ -103,20 +114,32 @@ class LiveFigure extends HTMLElement {
 
   /** Draws the newest state with the next picture; a hidden page draws when it is seen again. */
   redraw() {
-    this.#due ??= requestAnimationFrame(() => this.#draw());
+    this.#due ??= requestAnimationFrame(async () => {
+      const Plotly = await plotly().catch(() => undefined);
+      this.#due = undefined;
+      if (Plotly && this.#frame && this.isConnected) this.#draw(Plotly);
+    });
   }
 
-  async #draw() {
-    const Plotly = await plotly().catch(() => undefined);
-    this.#due = undefined;
-    if (!Plotly || !this.#frame || !this.isConnected) return;
+  paper(printing) {
+    if (!this.#drawn) return;
+    this.#draw(globalThis.Plotly);
+    const { width, height } = this.#chart.getBoundingClientRect();
+    this.#chart.style.setProperty('--shape', `${width} / ${height}`);
+    for (const svg of this.#chart.querySelectorAll('.main-svg')) {
+      if (printing) svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      else svg.removeAttribute('viewBox');
+    }
+  }
+
+  #draw(Plotly) {
     const first = !this.#drawn;
     this.#drawn = this.#frame;
     const { data, layout, height } = dress(this.#drawn.plotly, this);
     this.#chart.style.height = height ?? '';
     layout.uirevision ??= this.#identity;
-    await Plotly.react(this.#chart, data, layout, config());
-    if (first && this.isConnected) this.#link();
+    Plotly.react(this.#chart, data, layout, config());
+    if (first) this.#link();
     this.#tabulate();
   }
 

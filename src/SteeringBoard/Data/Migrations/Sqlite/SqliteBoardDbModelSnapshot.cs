@@ -116,6 +116,76 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                     b.ToTable("body_sets", (string)null);
                 });
 
+            modelBuilder.Entity("SteeringBoard.Collection.Runs.PullRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedReal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TookMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedReal");
+
+                    b.HasIndex("Programme", "Body", "StartedReal");
+
+                    b.ToTable("runs", (string)null);
+                });
+
+            modelBuilder.Entity("SteeringBoard.Collection.Sweeps.PullLease", b =>
+                {
+                    b.Property<string>("Gateway")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UntilReal")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Gateway");
+
+                    b.ToTable("pull_leases", (string)null);
+                });
+
             modelBuilder.Entity("SteeringBoard.Directives.Directive", b =>
                 {
                     b.Property<string>("Programme")

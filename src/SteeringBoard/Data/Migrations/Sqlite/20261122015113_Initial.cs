@@ -267,6 +267,19 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "pull_leases",
+                columns: table => new
+                {
+                    Gateway = table.Column<string>(type: "TEXT", nullable: false),
+                    Node = table.Column<string>(type: "TEXT", nullable: false),
+                    UntilReal = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pull_leases", x => x.Gateway);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "readings",
                 columns: table => new
                 {
@@ -305,6 +318,29 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_refusals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "runs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Programme = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedReal = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TookMs = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Accepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    Repeats = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_runs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -396,6 +432,16 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                 columns: new[] { "Body", "RecordedReal" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_runs_Programme_Body_StartedReal",
+                table: "runs",
+                columns: new[] { "Programme", "Body", "StartedReal" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_runs_StartedReal",
+                table: "runs",
+                column: "StartedReal");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sources_Code",
                 table: "sources",
                 column: "Code",
@@ -447,10 +493,16 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                 name: "programmes");
 
             migrationBuilder.DropTable(
+                name: "pull_leases");
+
+            migrationBuilder.DropTable(
                 name: "readings");
 
             migrationBuilder.DropTable(
                 name: "refusals");
+
+            migrationBuilder.DropTable(
+                name: "runs");
 
             migrationBuilder.DropTable(
                 name: "seed");

@@ -13,7 +13,7 @@ using SteeringBoard.Data;
 namespace SteeringBoard.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBoardDb))]
-    [Migration("20261122005529_Initial")]
+    [Migration("20261122015117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -124,6 +124,76 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     b.HasKey("Code");
 
                     b.ToTable("body_sets", (string)null);
+                });
+
+            modelBuilder.Entity("SteeringBoard.Collection.Runs.PullRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartedReal")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TookMs")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedReal");
+
+                    b.HasIndex("Programme", "Body", "StartedReal");
+
+                    b.ToTable("runs", (string)null);
+                });
+
+            modelBuilder.Entity("SteeringBoard.Collection.Sweeps.PullLease", b =>
+                {
+                    b.Property<string>("Gateway")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UntilReal")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Gateway");
+
+                    b.ToTable("pull_leases", (string)null);
                 });
 
             modelBuilder.Entity("SteeringBoard.Directives.Directive", b =>

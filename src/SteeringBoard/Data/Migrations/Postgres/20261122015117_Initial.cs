@@ -268,6 +268,19 @@ namespace SteeringBoard.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "pull_leases",
+                columns: table => new
+                {
+                    Gateway = table.Column<string>(type: "text", nullable: false),
+                    Node = table.Column<string>(type: "text", nullable: false),
+                    UntilReal = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pull_leases", x => x.Gateway);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "readings",
                 columns: table => new
                 {
@@ -306,6 +319,29 @@ namespace SteeringBoard.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_refusals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "runs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Programme = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    StartedReal = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    TookMs = table.Column<int>(type: "integer", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
+                    Accepted = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false),
+                    Refused = table.Column<int>(type: "integer", nullable: false),
+                    Repeats = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_runs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -397,6 +433,16 @@ namespace SteeringBoard.Data.Migrations.Postgres
                 columns: new[] { "Body", "RecordedReal" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_runs_Programme_Body_StartedReal",
+                table: "runs",
+                columns: new[] { "Programme", "Body", "StartedReal" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_runs_StartedReal",
+                table: "runs",
+                column: "StartedReal");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sources_Code",
                 table: "sources",
                 column: "Code",
@@ -448,10 +494,16 @@ namespace SteeringBoard.Data.Migrations.Postgres
                 name: "programmes");
 
             migrationBuilder.DropTable(
+                name: "pull_leases");
+
+            migrationBuilder.DropTable(
                 name: "readings");
 
             migrationBuilder.DropTable(
                 name: "refusals");
+
+            migrationBuilder.DropTable(
+                name: "runs");
 
             migrationBuilder.DropTable(
                 name: "seed");

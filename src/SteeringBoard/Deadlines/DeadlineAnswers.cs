@@ -1,0 +1,51 @@
+using System.Globalization;
+using SteeringBoard.Contract;
+using SteeringBoard.Directives;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Deadlines;
+
+/// <summary>Deadlines as the wire tells them (contract.md, section 2).</summary>
+public sealed class DeadlineAnswers(DeadlineTexts texts)
+{
+    /// <param name="board">The board at a moment.</param>
+    /// <param name="directives">The programme's directives.</param>
+    /// <param name="level">With a level, that level's numbers; else each level's, and the pace of the strongest wanted.</param>
+    /// <param name="culture">The language of titles and of what a forecast is judged by.</param>
+    /// <param name="now">Programme time of that moment.</param>
+    public DeadlinesAnswer Of(
+        BoardSnapshot board, IEnumerable<Directive> directives, EvidenceLevel? level, CultureInfo culture, DateTimeOffset now) => new(
+            board.Catalog.Programme.Code,
+            board.Sequence,
+            board.Catalog.Local(now),
+            [.. DeadlineRules.All(board, directives, level, now).Select(progress => Tell(board.Catalog, progress, level, culture))]);
+
+    private DeadlineAnswer Tell(Catalog catalog, DeadlineProgress progress, EvidenceLevel? level, CultureInfo culture)
+    {
+        var directive = progress.Directive;
+        var levels = EvidenceLevels.All.Where(each => level is null || level == each).ToList();
+        return new DeadlineAnswer(
+            directive.Code,
+            directive.Kind.ToString().ToLowerInvariant(),
+            directive.Title.In(culture),
+            catalog.Local(progress.Due),
+            directive.Phrase,
+            directive.Rule,
+            directive.Responsible,
+            directive.Indicators,
+            progress.Status,
+            Critical: null,
+            Float: null,
+            levels.ToDictionary(each => each.Word(), each => progress[each].Units, StringComparer.Ordinal),
+            levels.ToDictionary(each => each.Word(), each => progress[each].Bodies, StringComparer.Ordinal),
+            new Pace(Rounded(progress.Pace.Needed), Rounded(progress.Pace.Seen)),
+            progress.Outlook is { } outlook ? Tell(catalog, outlook, culture) : null);
+    }
+
+    private Forecast Tell(Catalog catalog, Outlook outlook, CultureInfo culture) => new(
+        outlook.Odds,
+        outlook.ExpectedAt is { } at ? catalog.Local(at) : null,
+        texts.Tell(culture, "basis", outlook.Changes, outlook.Hours));
+
+    private static double? Rounded(double? pace) => pace is { } known ? Math.Round(known, 2) : null;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using SteeringBoard.Bodies;
+using SteeringBoard.Directives;
+using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Rules;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Deadlines;
+
+/// <summary>What a deadline counts on a board.</summary>
+/// <param name="Cells">Every cell of its indicators; counters have no total and are left out.</param>
+/// <param name="Bodies">The bodies that are counted: the provinces when one of its indicators is measured there, else all it is measured at.</param>
+/// <param name="Trails">Places of the indicators whose trail is its own; empty when it concerns only some of the provinces a trail adds up.</param>
+public sealed record DeadlineScope(ImmutableArray<CellKey> Cells, ImmutableArray<int> Bodies, ImmutableArray<int> Trails)
+{
+    public static DeadlineScope Of(BoardSnapshot board, Directive directive)
+    {
+        var catalog = board.Catalog;
+        var indicators = directive.Indicators.Select(catalog.IndicatorPlace).OfType<int>()
+            .Where(place => !catalog.Indicators[place].Counter).ToImmutableArray();
+        var named = Named(catalog, directive);
+        ImmutableArray<CellKey> cells =
+        [
+            .. indicators.SelectMany(indicator => BodiesOf(board, indicator)
+                .Where(body => named.IsEmpty || named.Contains(body)).Select(body => new CellKey(body, indicator))),
+        ];
+        var bodies = cells.Select(cell => cell.Body).Distinct().ToList();
+        ImmutableArray<int> provinces = [.. bodies.Where(body => catalog.Bodies[body].Kind is BodyKind.Province)];
+        return new DeadlineScope(cells, provinces.IsEmpty ? [.. bodies] : provinces, named.IsEmpty ? indicators : []);
+    }
+
+    /// <summary>The denominator in force of a cell at a level where it was never read: the locked one, else what another level tells.</summary>
+    internal static long Denominator(BoardSnapshot board, CellKey key, Levels levels)
+    {
+        if (board.Catalog.Total(key) is { } total)
+        {
+            return total;
+        }
+        var communes = board.Catalog.Communes[key.Body].Sum(commune => board.Catalog.Total(new CellKey(commune, key.Indicator)) ?? 0);
+        return communes > 0 ? communes : (levels.Inspected ?? levels.Tested ?? levels.Pulled ?? levels.Claimed)?.Total ?? 0;
+    }
+
+    /// <summary>
+    /// A province is counted whether it was read or not. Of ministries and agencies only those with a denominator or a reading: most have
+    /// no part in most indicators. Where none has, a count given for all of them together stands on the nation.
+    /// </summary>
+    private static List<int> BodiesOf(BoardSnapshot board, int indicator)
+    {
+        var catalog = board.Catalog;
+        var measured = catalog.AboveCommunes.Where(body => catalog.IsMeasured(new CellKey(body, indicator)))
+            .Where(body => catalog.Bodies[body].Kind is BodyKind.Province or BodyKind.Nation || IsKnown(body)).ToList();
+        return measured.Count > 0
+            ? measured
+            : [.. catalog.AboveCommunes.Where(body => catalog.Bodies[body].Kind is BodyKind.Nation && IsKnown(body))];
+
+        bool IsKnown(int body)
+        {
+            var key = new CellKey(body, indicator);
+            return catalog.Total(key) is not null || !board[key].Levels.IsEmpty;
+        }
+    }
+
+    /// <summary>The provinces a directive names one by one; empty when it is given to anybody else.</summary>
+    private static ImmutableArray<int> Named(Catalog catalog, Directive directive)
+    {
+        ImmutableArray<int?> places = [.. directive.Responsible.Select(catalog.BodyPlace)];
+        return places.All(place => place is { } body && catalog.Bodies[body].Kind is BodyKind.Province)
+            ? [.. places.OfType<int>()]
+            : [];
+    }
+}

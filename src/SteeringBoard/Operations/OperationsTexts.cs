@@ -1,0 +1,4 @@
+namespace SteeringBoard.Operations;
+
+/// <summary>Names the texts of the operators' page.</summary>
+public sealed class OperationsTexts;

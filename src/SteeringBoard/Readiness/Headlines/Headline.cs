@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using SteeringBoard.Bodies;
+using SteeringBoard.Contract;
+using SteeringBoard.Readiness.Rules;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Readiness.Headlines;
+
+/// <summary>
+/// How many provinces are ready, by how it is known (design.md, section 2, rule 5): a province is ready at a level when every indicator
+/// counted is. What is stale or was never read stands among all, never among the ready.
+/// </summary>
+/// <param name="Of">All provinces.</param>
+/// <param name="Ready">Ready at each level alone, from claimed to inspected.</param>
+public sealed record Headline(int Of, ImmutableArray<int> Ready)
+{
+    public int this[EvidenceLevel level] => Ready[(int)level - 1];
+
+    /// <summary>Counts the provinces where all these indicators are ready; those measured elsewhere and counters are left out.</summary>
+    /// <param name="board">The board at a moment.</param>
+    /// <param name="indicators">Places of the indicators.</param>
+    /// <param name="now">Programme time.</param>
+    public static Headline Count(BoardSnapshot board, IEnumerable<int> indicators, DateTimeOffset now)
+    {
+        var catalog = board.Catalog;
+        var counted = indicators.Where(place => IsCounted(catalog.Indicators[place])).ToList();
+        var provinces = catalog.AboveCommunes.Where(body => catalog.Bodies[body].Kind is BodyKind.Province).ToList();
+        return new Headline(
+            provinces.Count,
+            [.. EvidenceLevels.All.Select(level => counted.Count == 0 ? 0 : provinces.Count(province => IsReady(province, level)))]);
+
+        bool IsReady(int province, EvidenceLevel level) => counted.TrueForAll(
+            indicator => LevelAlone.IsReady(catalog.Indicators[indicator], board[province, indicator].Levels, level, now));
+    }
+
+    /// <summary>Whether a headline of provinces counts an indicator.</summary>
+    public static bool IsCounted(Indicator indicator) => !indicator.Counter && indicator.IsMeasuredAt(BodyKind.Province);
+}

@@ -1,0 +1,4 @@
+namespace SteeringBoard.Readiness.Pages;
+
+/// <summary>Names the texts of the provinces' pages.</summary>
+public sealed class ProvinceTexts;
