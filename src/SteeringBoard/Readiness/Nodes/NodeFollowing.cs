@@ -65,21 +65,26 @@ public sealed partial class NodeFollowing(
     private async Task CatchUpAsync(CancellationToken cancellation)
     {
         await using var db = record.Open();
-        var heads = await db.Set<HeadRow>()
-            .Select(head => new
+        var heads = await db.Set<HeadRow>().ToDictionaryAsync(head => head.Programme, head => head.Sequence, cancellation);
+        var following = new List<Task>();
+        foreach (var board in boards.All)
+        {
+            var current = board.Current;
+            if (heads.GetValueOrDefault(board.Programme.Code) <= current.Sequence && !await HasNewSpanAsync(db, current, cancellation))
             {
-                head.Programme,
-                head.Sequence,
-                VouchId = db.Set<VouchRow>().Where(span => span.Programme == head.Programme).Max(span => (long?)span.Id) ?? 0,
-            })
-            .ToListAsync(cancellation);
-        var behind =
-            from head in heads
-            let board = boards.Find(head.Programme)
-            where board is not null && (head.Sequence > board.Current.Sequence || head.VouchId > board.Current.Mark.VouchId)
-            select new Following { Board = board };
-        await Task.WhenAll(behind.Where(recorder.TrySubmit).Select(submission => submission.Done)).WaitAsync(cancellation);
+                continue;
+            }
+            var submission = new Following { Board = board };
+            if (recorder.TrySubmit(submission))
+            {
+                following.Add(submission.Done);
+            }
+        }
+        await Task.WhenAll(following).WaitAsync(cancellation);
     }
+
+    private static Task<bool> HasNewSpanAsync(BoardDb db, BoardSnapshot board, CancellationToken cancellation) => db.Set<VouchRow>().AnyAsync(
+        span => span.Programme == board.Catalog.Programme.Code && span.RecordedFrom >= board.At && span.Id > board.Mark.VouchId, cancellation);
 
     /// <summary>Other nodes hear the sources they pull: their spans go on, which moves no cell.</summary>
     private async Task HearAsync(CancellationToken cancellation)
