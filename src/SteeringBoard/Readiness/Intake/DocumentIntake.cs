@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using SteeringBoard.Contract;
 using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Readiness.Intake;
@@ -65,19 +66,22 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
     }
 
     /// <summary>
-    /// A pulled source stands by all it said, until an instant (304, or the same values). False when it has no span to carry on, or when
-    /// another source has said otherwise since: the document is then to be read again.
+    /// A pulled source stands by all it said, until an instant (304, or the same values). Where its span has broken meanwhile, another
+    /// begins. False when it stands by nothing, or when another source has said otherwise since: the document is then to be read again.
     /// </summary>
     public bool Vouch(Board board, IntakeSource source, DateTimeOffset until)
     {
         var current = board.Current;
-        if (current.Spans.GetValueOrDefault(source.Number) is not { } span || span.Grace != source.Grace
-            || !span.Reaches(until, board.Clock.GetUtcNow()) || !current.IsHeld(span))
+        if (current.Spans.GetValueOrDefault(source.Number) is not { } span || span.Grace != source.Grace || !current.IsHeld(span))
         {
             return false;
         }
-        recorder.Extend(span, until);
-        return true;
+        if (span.Reaches(until, board.Clock.GetUtcNow()))
+        {
+            recorder.Extend(span, until);
+            return true;
+        }
+        return span.Grace > TimeSpan.Zero && until > span.Until && recorder.TrySubmit(new StandsAgain { Board = board, Broken = span, Until = until, Real = time.GetUtcNow() });
     }
 
     private PushAnswer? Vouch(Board board, IntakeSource source, ReadDocument document)
@@ -107,6 +111,36 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
     }
 
     private DocumentRefusal Refusal(int status, string code, object[] details) => new(status, code, texts.Message(code, details));
+
+    /// <summary>A source is heard again after its span broke, and still stands by the same.</summary>
+    private sealed class StandsAgain : Submission
+    {
+        public required Vouch Broken { get; init; }
+
+        public required DateTimeOffset Until { get; init; }
+
+        public required DateTimeOffset Real { get; init; }
+
+        public override ValueTask<Entry?> JudgeAsync(BoardDraft draft, Numbers numbers, RecordLog log, CancellationToken cancellation)
+        {
+            if (draft.Span(Broken.Source) != Broken)
+            {
+                return ValueTask.FromResult<Entry?>(null);
+            }
+            var now = Board.Clock.GetUtcNow();
+            var begins = new Vouch(Broken.Source, Until, now, Broken.Grace, Broken.Slots) { RowId = numbers.NextVouch(), AfterChange = numbers.ChangeId };
+            var programme = Board.Programme.Code;
+            // To be heard again can change what is said of a cell, and that is a change as any other.
+            RecordedChange? change = null;
+            if (draft.Begin(begins))
+            {
+                change = new RecordedChange(
+                    numbers.NextChange(), numbers.NextSequence(programme), ChangeKind.Document, Broken.Source, now, Real, [], []);
+                draft.Apply(change);
+            }
+            return ValueTask.FromResult<Entry?>(new Entry { Programme = programme, Begins = [begins], Change = change });
+        }
+    }
 
     private sealed class RefusedDocument : Submission
     {
