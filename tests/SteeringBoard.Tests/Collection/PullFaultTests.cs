@@ -26,7 +26,8 @@ public sealed class PullFaultTests
         {
             http.Abort();
             return Task.CompletedTask;
-        }),
+        }
+        ),
         ["wrong-body"] = (ProblemCodes.BodyNotYours, 1, board => TestGateway.Plain(() => board.Document(40, body: TestProgramme.Province))),
         ["wrong-contract"] = (ProblemCodes.ContractNotSupported, 1, board => TestGateway.Text("""{"contract":"readiness/9"}""")),
         ["malformed"] = (ProblemCodes.NotJson, 1, _ => TestGateway.Text("""{"contract":"readiness/1","readings":[<html>""")),
@@ -37,13 +38,15 @@ public sealed class PullFaultTests
             await http.Response.Body.WriteAsync(document.AsMemory(0, document.Length / 2));
             await http.Response.Body.FlushAsync();
             http.Abort();
-        }),
+        }
+        ),
         ["truncated-unannounced"] = (PullReasons.CutShort, Tries, board => async http =>
         {
             await http.Response.Body.WriteAsync(board.Document(40).AsMemory(0, 20));
             await http.Response.Body.FlushAsync();
             http.Abort();
-        }),
+        }
+        ),
         ["oversized"] = (PullReasons.TooLarge, 1, _ => http => TestGateway.Send(http, new byte[ReadinessDocument.MaxBytes + 1])),
         ["oversized-unannounced"] = (PullReasons.TooLarge, 1, _ => async http =>
         {
@@ -52,19 +55,22 @@ public sealed class PullFaultTests
             {
                 await http.Response.Body.WriteAsync(piece);
             }
-        }),
+        }
+        ),
         ["gzip-bomb"] = (PullReasons.TooLarge, 1, _ => TestGateway.Bomb("gzip", 200)),
         ["brotli-bomb"] = (PullReasons.TooLarge, 1, _ => TestGateway.Bomb("br", 200)),
         ["not-packed"] = (PullReasons.BadAnswer, 1, board => http =>
         {
             http.Response.Headers.ContentEncoding = "gzip";
             return TestGateway.Send(http, board.Document(40));
-        }),
+        }
+        ),
         ["redirect-in-a-circle"] = (PullReasons.Redirected, 4, _ => http =>
         {
             http.Response.Redirect(http.Request.Path);
             return Task.CompletedTask;
-        }),
+        }
+        ),
         ["redirect-nowhere"] = (PullReasons.Redirected, 1, _ => TestGateway.Status(302)),
     };
 

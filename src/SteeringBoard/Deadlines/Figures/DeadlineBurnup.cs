@@ -42,7 +42,9 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
                 HoverMode = "closest",
                 XAxis = new Axis
                 {
-                    Type = "date", Range = [stretch.Wall(stretch.From), stretch.Wall(stretch.To)], ShowGrid = false,
+                    Type = "date",
+                    Range = [stretch.Wall(stretch.From), stretch.Wall(stretch.To)],
+                    ShowGrid = false,
                     TickMode = "array",
                     TickVals = [.. stretch.Days().Select(day => (Coordinate)stretch.Wall(day))],
                     TickText = [.. stretch.Days().Select(day => Display.ShortDate(day, culture))],
@@ -50,7 +52,11 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
                 },
                 YAxis = new Axis
                 {
-                    Range = [0, Math.Max(103, top)], AutoMargin = false, GridColor = Roles.Line, TickMode = "array", TickVals = [.. Percents.Select(percent => (Coordinate)percent)],
+                    Range = [0, Math.Max(103, top)],
+                    AutoMargin = false,
+                    GridColor = Roles.Line,
+                    TickMode = "array",
+                    TickVals = [.. Percents.Select(percent => (Coordinate)percent)],
                     TickText = [.. Percents.Select(percent => Display.Share(percent, 100, culture))],
                     TickFont = new Font { Size = 11, Color = Roles.Ink2 },
                 },
@@ -100,7 +106,9 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         {
             yield return new Scatter
             {
-                Name = words.Tell("pace-needed"), Mode = "lines", HoverInfo = "name",
+                Name = words.Tell("pace-needed"),
+                Mode = "lines",
+                HoverInfo = "name",
                 X = [stretch.Wall(stretch.Now), stretch.Wall(progress.Due)],
                 Y = [Percent(level.Units.Done), Percent(level.Units.Done + level.Left)],
                 Line = new Line { Color = Roles.Ink2, Width = 1.25, Dash = "5px,4px" },
@@ -112,7 +120,9 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
             var done = level.Units.Done + pace * (end - stretch.Now).TotalHours;
             yield return new Scatter
             {
-                Name = words.Tell("pace-seen"), Mode = "lines", HoverInfo = "name",
+                Name = words.Tell("pace-seen"),
+                Mode = "lines",
+                HoverInfo = "name",
                 X = [stretch.Wall(stretch.Now), stretch.Wall(end)],
                 Y = [Percent(level.Units.Done), Percent(Math.Max(0, done))],
                 Line = new Line { Color = Roles.Of(progress.PaceLevel), Width = 2, Dash = "2px,3px" },
@@ -133,7 +143,11 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         var steps = Enumerable.Range(0, Steps + 1).ToList();
         return new Scatter
         {
-            Mode = "lines", Fill = "toself", FillColor = Roles.Of(progress.PaceLevel), Opacity = 0.16, HoverInfo = "skip",
+            Mode = "lines",
+            Fill = "toself",
+            FillColor = Roles.Of(progress.PaceLevel),
+            Opacity = 0.16,
+            HoverInfo = "skip",
             Line = new Line { Width = 0, Color = Roles.Of(progress.PaceLevel) },
             X = [.. steps.Concat(steps.AsEnumerable().Reverse()).Select(step => (Coordinate)stretch.Wall(stretch.Now + (stretch.To - stretch.Now) * step / Steps))],
             Y = [.. steps.Select(step => (Coordinate)At(step, 1)), .. steps.AsEnumerable().Reverse().Select(step => (Coordinate)At(step, -1))],
@@ -164,7 +178,10 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
 
         Annotation Over(DateTimeOffset at, string text, string color, bool leansLeft) => new(stretch.Wall(at), 1, text)
         {
-            YRef = "paper", XAnchor = leansLeft ? "right" : "left", YAnchor = "bottom", XShift = leansLeft ? 3 : -3,
+            YRef = "paper",
+            XAnchor = leansLeft ? "right" : "left",
+            YAnchor = "bottom",
+            XShift = leansLeft ? 3 : -3,
             Font = new Font { Size = 11, Color = color },
         };
     }
@@ -192,7 +209,11 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
             (overLeft, overRight) = leansLeft ? (bottom + height, overRight) : (overLeft, bottom + height);
             labels.Add(new Annotation(stretch.Wall(stretch.Now), bottom, text)
             {
-                XAnchor = leansLeft ? "right" : "left", YAnchor = "bottom", XShift = leansLeft ? -2 : 4, Align = "left", BorderPad = 0,
+                XAnchor = leansLeft ? "right" : "left",
+                YAnchor = "bottom",
+                XShift = leansLeft ? -2 : 4,
+                Align = "left",
+                BorderPad = 0,
                 Font = new Font { Size = 11.5, Color = Roles.Of(rise.Level), Weight = 600 },
                 BgColor = isFocus ? null : Roles.Panel,
             });

@@ -83,15 +83,21 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
 
     private static Bar Whole(List<Rung> rungs) => new()
     {
-        Orientation = "h", Width = 0.3, HoverInfo = "skip",
-        X = [.. rungs.Select(_ => (Coordinate)100)], Y = [.. rungs.Select(rung => (Coordinate)rung.Bar)],
+        Orientation = "h",
+        Width = 0.3,
+        HoverInfo = "skip",
+        X = [.. rungs.Select(_ => (Coordinate)100)],
+        Y = [.. rungs.Select(rung => (Coordinate)rung.Bar)],
         Marker = new Marker { Color = Roles.Ground, Line = new Line { Color = Roles.Line, Width = 1 } },
     };
 
     /// <summary>The bars of a level, the better proven over the weaker.</summary>
     private static Bar Bars(List<Rung> rungs, EvidenceLevel level, BoardView view, DeadlineWords words) => new()
     {
-        Name = words.Level(level), Orientation = "h", Width = 0.3, ShowLegend = true,
+        Name = words.Level(level),
+        Orientation = "h",
+        Width = 0.3,
+        ShowLegend = true,
         Opacity = view.Level is { } asked && asked != level ? 0.35 : 1,
         X = [.. rungs.Select(rung => (Coordinate)Percent(rung.Progress[level].Units))],
         Y = [.. rungs.Select(rung => (Coordinate)rung.Bar)],
@@ -110,7 +116,9 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
         var marked = rungs.Where(rung => rung.Progress.NeededByNow is not null).ToList();
         return new Scatter
         {
-            Name = words.Tell("needed-by-now"), Mode = "lines", HoverInfo = "name",
+            Name = words.Tell("needed-by-now"),
+            Mode = "lines",
+            HoverInfo = "name",
             Line = new Line { Color = Roles.Ink, Width = 2 },
             X =
             [
@@ -126,16 +134,24 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
 
     private static Scatter Titles(List<Rung> rungs, CultureInfo culture) => new()
     {
-        Mode = "text", HoverInfo = "skip", ClipOnAxis = false, TextPosition = "middle right",
-        X = [.. rungs.Select(_ => (Coordinate)0)], Y = [.. rungs.Select(rung => (Coordinate)rung.Title)],
+        Mode = "text",
+        HoverInfo = "skip",
+        ClipOnAxis = false,
+        TextPosition = "middle right",
+        X = [.. rungs.Select(_ => (Coordinate)0)],
+        Y = [.. rungs.Select(rung => (Coordinate)rung.Title)],
         Text = [.. rungs.Select(rung => $"<b>{rung.Progress.Directive.Code}</b> {rung.Progress.Directive.Title.In(culture)}")],
         TextFont = new Font { Size = 12, Color = Roles.Ink },
     };
 
     private static Scatter Chips(IGrouping<CellStatus, Rung> rungs, BoardView view, DeadlineWords words) => new()
     {
-        Mode = "text", HoverInfo = "skip", ClipOnAxis = false, TextPosition = "middle right",
-        X = [.. rungs.Select(_ => (Coordinate)103)], Y = [.. rungs.Select(rung => (Coordinate)rung.Bar)],
+        Mode = "text",
+        HoverInfo = "skip",
+        ClipOnAxis = false,
+        TextPosition = "middle right",
+        X = [.. rungs.Select(_ => (Coordinate)103)],
+        Y = [.. rungs.Select(rung => (Coordinate)rung.Bar)],
         Text = [.. rungs.Select(rung => words.Chip(rung.Progress, view.Now))],
         TextFont = new Font { Size = 11, Color = Roles.Of(rungs.Key), Weight = 600 },
     };
@@ -147,7 +163,11 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
             ? words.Tell("heading-before", words.Instant(group.Due), words.Span(group.Due - view.Now))
             : words.Tell("heading-passed", words.Instant(group.Due), words.Span(view.Now - group.Due)))
     {
-        XRef = "paper", XAnchor = "left", YAnchor = "top", XShift = -2, YShift = -5,
+        XRef = "paper",
+        XAnchor = "left",
+        YAnchor = "top",
+        XShift = -2,
+        YShift = -5,
         Font = new Font { Size = 11, Color = group.Due > view.Now ? Roles.Ink2 : Roles.Of(CellStatus.Late), Weight = 600 },
     };
 

@@ -180,6 +180,13 @@ public sealed record Annotation(Coordinate X, Coordinate Y, string Text)
     /// <summary>A line of the head, under the title: so many pixels above the plot, at the left edge of the chart.</summary>
     public static Annotation Head(string text, Font font, Margin margin, double above) => new(0, 1, text)
     {
-        XRef = "paper", YRef = "paper", XAnchor = "left", YAnchor = "bottom", XShift = 2 - margin.L, YShift = above, Align = "left", Font = font,
+        XRef = "paper",
+        YRef = "paper",
+        XAnchor = "left",
+        YAnchor = "bottom",
+        XShift = 2 - margin.L,
+        YShift = above,
+        Align = "left",
+        Font = font,
     };
 }

@@ -90,13 +90,24 @@ public sealed class EvidenceLadder(ReadinessTexts texts)
         var strength = view.Level is { } asked && asked != level ? 0.4 : 1;
         yield return new Bar
         {
-            X = [.. rungs.Select(rung => (Coordinate)rung.Ready.Of)], Y = places, XAxis = axis, Orientation = "h", Width = 0.2, HoverInfo = "skip",
+            X = [.. rungs.Select(rung => (Coordinate)rung.Ready.Of)],
+            Y = places,
+            XAxis = axis,
+            Orientation = "h",
+            Width = 0.2,
+            HoverInfo = "skip",
             Marker = new Marker { Color = Roles.Ground, Line = new Line { Color = Roles.Line, Width = 1 } },
         };
         yield return new Bar
         {
-            Name = name, X = [.. rungs.Select(rung => (Coordinate)rung.Ready[level])], Y = places, XAxis = axis, Orientation = "h", Width = 0.2,
-            Marker = Inks.Bar(level), Opacity = strength,
+            Name = name,
+            X = [.. rungs.Select(rung => (Coordinate)rung.Ready[level])],
+            Y = places,
+            XAxis = axis,
+            Orientation = "h",
+            Width = 0.2,
+            Marker = Inks.Bar(level),
+            Opacity = strength,
             HoverText = [.. rungs.Select(rung => texts.Tell(culture, "ladder-hover", rung.Name, rung.Ready[level], rung.Ready.Of, name))],
             HoverTemplate = "%{hovertext}<extra></extra>",
         };
@@ -104,7 +115,11 @@ public sealed class EvidenceLadder(ReadinessTexts texts)
         {
             yield return new Scatter
             {
-                Mode = "text", XAxis = axis, HoverInfo = "skip", ClipOnAxis = false, Opacity = strength,
+                Mode = "text",
+                XAxis = axis,
+                HoverInfo = "skip",
+                ClipOnAxis = false,
+                Opacity = strength,
                 X = [.. big.Select(_ => (Coordinate)0)],
                 Y = [.. big.Select(rung => (Coordinate)(rung.Top + Height(rung) - 0.3))],
                 Text = [.. big.Select(rung => Display.Number(rung.Ready[level], culture))],
@@ -124,13 +139,22 @@ public sealed class EvidenceLadder(ReadinessTexts texts)
     private IEnumerable<Annotation> Heads(BoardView view, CultureInfo culture) => EvidenceLevels.All.Select((level, column) =>
         new Annotation(column * (1 + ColumnGap) / 4, 1, Wrapped(texts.Level(culture, level)))
         {
-            XRef = "paper", YRef = "paper", XAnchor = "left", YAnchor = "bottom", XShift = -2, Align = "left",
+            XRef = "paper",
+            YRef = "paper",
+            XAnchor = "left",
+            YAnchor = "bottom",
+            XShift = -2,
+            Align = "left",
             Font = new Font { Size = 12, Color = level == view.Level ? Roles.Ink : Roles.Ink2, Weight = level == view.Level ? 700 : 400 },
         });
 
     private static IEnumerable<Annotation> Names(List<Rung> rungs) => rungs.Select(rung => new Annotation(0, rung.Top, rung.Name)
     {
-        XRef = "paper", XAnchor = "left", YAnchor = "top", XShift = -2, YShift = -2,
+        XRef = "paper",
+        XAnchor = "left",
+        YAnchor = "top",
+        XShift = -2,
+        YShift = -2,
         Font = new Font { Size = 12, Color = rung.IsHeadline ? Roles.Ink : Roles.Ink2, Weight = 600 },
     });
 

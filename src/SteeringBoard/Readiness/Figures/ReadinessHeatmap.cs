@@ -55,14 +55,22 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
                 HoverMode = "closest",
                 XAxis = new Axis
                 {
-                    Side = "top", TickMode = "array", TickAngle = -90, ShowGrid = false, AutoMargin = false, Range = [-0.5, provinces.Count - 0.5],
+                    Side = "top",
+                    TickMode = "array",
+                    TickAngle = -90,
+                    ShowGrid = false,
+                    AutoMargin = false,
+                    Range = [-0.5, provinces.Count - 0.5],
                     TickVals = [.. Enumerable.Range(0, provinces.Count).Select(place => (Coordinate)place)],
                     TickText = [.. provinces.Select(Province)],
                     TickFont = new Font { Size = 8.5, Color = Roles.Ink },
                 },
                 YAxis = new Axis
                 {
-                    TickMode = "array", ShowGrid = false, Range = [rows.Count - 0.5, -0.5], AutoMargin = false,
+                    TickMode = "array",
+                    ShowGrid = false,
+                    Range = [rows.Count - 0.5, -0.5],
+                    AutoMargin = false,
                     TickVals = [.. Enumerable.Range(0, rows.Count).Select(place => (Coordinate)place)],
                     TickText = [.. rows.Select(row => row.Short)],
                     TickFont = new Font { Size = 10, Color = Roles.Ink },
