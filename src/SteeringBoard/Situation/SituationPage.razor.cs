@@ -43,6 +43,9 @@ public sealed partial class SituationPage(DirectivesOf directivesOf, NavigationM
         Dated.FirstOrDefault(directive => directive.Code == DirectiveCode)?.Code
         ?? Dated.FirstOrDefault(directive => directive.DueBefore > Now)?.Code ?? (Dated.Count > 0 ? Dated[^1].Code : null);
 
+    /// <summary>Whether the programme's bodies have places on the tile map; those of before the merger have none.</summary>
+    private bool HasMap => Catalog.Bodies.Any(body => body.TileColumn is not null);
+
     private Headline Ready => Headline.Count(Snapshot, Places(Directives.FirstOrDefault(directive => directive.Code == Headlined)?.Indicators ?? []), Now);
 
     /// <summary>Provinces with a valid pulled value, the oldest such value, and the provinces without one that had one.</summary>

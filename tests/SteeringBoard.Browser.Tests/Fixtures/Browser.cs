@@ -28,9 +28,10 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A new person's visit: no cookies, a screen of the given size, a language and a colour scheme of their own.</summary>
+    /// <summary>A new person's visit: no cookies, a screen of the given size, a language and a colour scheme of their own; with or without script.</summary>
     public async Task<Visit> VisitAsync(
-        Uri? site = null, int width = 1280, int height = 800, string locale = "vi-VN", ColorScheme scheme = ColorScheme.Light)
+        Uri? site = null, int width = 1280, int height = 800, string locale = "vi-VN", ColorScheme scheme = ColorScheme.Light,
+        bool script = true)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -38,6 +39,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             Locale = locale,
             ColorScheme = scheme,
+            JavaScriptEnabled = script,
             TimezoneId = "Asia/Ho_Chi_Minh",
         });
         return new Visit(context, await context.NewPageAsync());

@@ -14,7 +14,11 @@ public sealed class Visit : IAsyncDisposable
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
+    /// <summary>Milliseconds a page may take on a busy machine.</summary>
+    private const float Slow = 60_000;
+
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentQueue<string> _failures = new();
     private readonly IBrowserContext _context;
 
     internal Visit(IBrowserContext context, IPage page)
@@ -29,12 +33,33 @@ public sealed class Visit : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => _errors.Enqueue(error);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+            {
+                _failures.Enqueue($"{response.Status} {response.Url}");
+            }
+        };
+        page.RequestFailed += (_, request) => _failures.Enqueue($"{request.Failure} {request.Url}");
     }
 
     public IPage Page { get; }
 
     /// <summary>Errors the console showed and exceptions nobody caught, since the page was opened.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>Requests that were refused or had no answer, since the page was opened.</summary>
+    public IReadOnlyCollection<string> Failures => _failures;
+
+    /// <summary>Opens a page of the site.</summary>
+    public Task OpenAsync(string path) => Page.GotoAsync(path, new() { Timeout = Slow });
+
+    /// <summary>Waits until every figure of the page is drawn and in touch with the board.</summary>
+    public Task DrawnAsync() =>
+        Page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('live-figure')].every(figure => figure.querySelector('.touch.live') && figure.querySelector('.main-svg'))",
+            null,
+            new() { Timeout = Slow });
 
     /// <summary>Violations of WCAG 2.2 A and AA on the page as it stands, one line each, with the first element concerned.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()

@@ -26,7 +26,7 @@ public sealed class SweepScheduleTests(Servers servers)
     [InlineData(true)]
     public async Task Jobs_pull_on_their_beat_and_leave_their_history(bool onPostgres)
     {
-        await using var board = await TestBoard.StartAsync(onPostgres ? await PostgresAsync() : null);
+        await using var board = await TestBoard.StartAsync(servers, onPostgres);
         var value = 0;
         await using var gateway = await TestGateway.StartAsync(http => TestGateway.Send(http, Document(board, Interlocked.Increment(ref value))));
         using var node = await NodeAsync(board, gateway.Address);
@@ -128,8 +128,7 @@ public sealed class SweepScheduleTests(Servers servers)
     [Fact]
     public async Task Two_nodes_never_pull_one_gateway_at_once()
     {
-        var postgres = await PostgresAsync();
-        await using var board = await TestBoard.StartAsync(postgres);
+        await using var board = await TestBoard.StartAsync(servers, postgres: true);
         var pulls = 0;
         await using var gateway = await TestGateway.StartAsync(async http =>
         {
@@ -152,7 +151,7 @@ public sealed class SweepScheduleTests(Servers servers)
     [Fact]
     public async Task A_gateway_another_node_is_pulling_is_left_out()
     {
-        await using var board = await PullingBoard.StartAsync(postgres: await PostgresAsync());
+        await using var board = await PullingBoard.StartAsync(postgres: await servers.PostgresAsync());
         await using var gateway = await TestGateway.StartAsync(TestGateway.Plain(() => board.Document(40)));
         var pulled = board.Register(gateway.Address);
         await LeaseAsync(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1));
@@ -175,7 +174,7 @@ public sealed class SweepScheduleTests(Servers servers)
     [Fact]
     public async Task A_pull_that_goes_on_is_leased_until_it_ends()
     {
-        await using var board = await PullingBoard.StartAsync(postgres: await PostgresAsync());
+        await using var board = await PullingBoard.StartAsync(postgres: await servers.PostgresAsync());
         await using var gateway = await TestGateway.StartAsync(TestGateway.Hang);
         board.Register(gateway.Address);
 
@@ -212,8 +211,6 @@ public sealed class SweepScheduleTests(Servers servers)
 
     private static byte[] Document(TestBoard board, long value) =>
         board.Document(TestProgramme.OtherProvince, board.Now, new Contract.ReadingEntry { Indicator = TestProgramme.Configured, Value = value, Total = 100 });
-
-    private async Task<string> PostgresAsync() => await (await servers.PostgresAsync()).CreateDatabaseAsync();
 
     /// <summary>A node of a board, with its jobs, on real time: a gateway of one province, pulled every second.</summary>
     private static async Task<IHost> NodeAsync(TestBoard board, Uri gateway, params (string Key, string Value)[] settings)

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using SteeringBoard.Browser.Tests.Fixtures;
+
+namespace SteeringBoard.Browser.Tests.Pages;
+
+/// <summary>What holds on every page, in every language, on a desk and on a phone, by day and by night.</summary>
+public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
+{
+    private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/operations"];
+
+    public static TheoryData<string, string, int, int, ColorScheme> Views()
+    {
+        var views = new TheoryData<string, string, int, int, ColorScheme>();
+        foreach (var path in Paths)
+        {
+            foreach (var language in new[] { "vi", "en", "fr" })
+            {
+                views.Add(path, language, 1440, 900, ColorScheme.Light);
+            }
+
+            views.Add(path, "vi", 390, 844, ColorScheme.Light);
+            views.Add(path, "vi", 1440, 900, ColorScheme.Dark);
+            views.Add($"{path}?programme=project-06", "vi", 1440, 900, ColorScheme.Light);
+        }
+
+        return views;
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task A_page_opens_with_nothing_wrong(string path, string language, int width, int height, ColorScheme scheme)
+    {
+        await using var visit = await browser.VisitAsync(board.Address, width, height, language, scheme);
+
+        await visit.OpenAsync(path);
+        await visit.DrawnAsync();
+
+        Assert.Equal(language, await visit.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.False(string.IsNullOrWhiteSpace(await visit.Page.Locator("h1").First.InnerTextAsync()));
+        Assert.Empty(await visit.ViolationsAsync());
+        Assert.Equal(0, await visit.OverflowAsync());
+        Assert.Empty(visit.Errors);
+        Assert.Empty(visit.Failures);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{path.Replace('/', '_').Replace('?', '_')}-{language}-{width}-{scheme}");
+        await visit.ShotAsync(name);
+    }
+
+    [Fact]
+    public async Task An_unknown_province_is_said_to_be_unknown_with_a_way_out()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, locale: "en");
+
+        await visit.OpenAsync("/provinces/00");
+
+        Assert.Contains("00", await visit.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        await visit.Page.Locator("main a").First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("h1")).ToContainTextAsync("34");
+    }
+
+    [Fact]
+    public async Task Language_and_appearance_switch_without_script()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, script: false);
+        await visit.OpenAsync("/provinces");
+
+        await visit.Page.Locator("details.menu:has([lang=en]) > summary").ClickAsync();
+        await visit.Page.Locator("button[lang=en]").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+
+        await visit.Page.Locator("details.menu:has([formaction*='to=dark']) > summary").ClickAsync();
+        await visit.Page.Locator("button[formaction*='to=dark']").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        Assert.EndsWith("/provinces", visit.Page.Url, StringComparison.Ordinal);
+    }
+}
