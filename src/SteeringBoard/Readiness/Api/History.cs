@@ -16,7 +16,7 @@ public static class History
     public static Task<List<Row>> ReadAsync(
         BoardDb db, Catalog catalog, int bodyId, int? indicatorId, DateTimeOffset? from, DateTimeOffset? to, long after, int most, CancellationToken cancellation)
     {
-        var readings = db.Set<ReadingRow>().AsNoTracking().Where(row => row.BodyId == bodyId && row.Id > after);
+        var readings = Of(db, catalog, bodyId).Where(row => row.Id > after);
         if (indicatorId is { } indicator)
         {
             readings = readings.Where(row => row.IndicatorId == indicator);
@@ -29,23 +29,33 @@ public static class History
         {
             readings = readings.Where(row => row.AsOf <= until);
         }
-        var programme = catalog.Programme.Code;
-        return readings.OrderBy(row => row.Id)
-            .Join(db.Set<ChangeRow>().AsNoTracking(), row => row.ChangeId, change => change.Id, (row, change) => new Row(row, change))
-            .Where(row => row.Change.Programme == programme)
-            .OrderBy(row => row.Reading.Id).Take(most).ToListAsync(cancellation);
+        return WithChangesAsync(db, readings.OrderBy(row => row.Id).Take(most), cancellation);
     }
 
     /// <summary>The newest readings of a cell, newest first.</summary>
-    public static Task<List<Row>> NewestAsync(
+    public static async Task<List<Row>> NewestAsync(
         BoardDb db, Catalog catalog, int bodyId, int indicatorId, int most, CancellationToken cancellation)
     {
+        var rows = await WithChangesAsync(
+            db, Of(db, catalog, bodyId).Where(row => row.IndicatorId == indicatorId).OrderByDescending(row => row.Id).Take(most), cancellation);
+        rows.Reverse();
+        return rows;
+    }
+
+    /// <summary>The readings of a body that are of the programme's indicators.</summary>
+    private static IQueryable<ReadingRow> Of(BoardDb db, Catalog catalog, int bodyId)
+    {
         var programme = catalog.Programme.Code;
-        return db.Set<ReadingRow>().AsNoTracking().Where(row => row.BodyId == bodyId && row.IndicatorId == indicatorId)
-            .OrderByDescending(row => row.Id).Take(most)
-            .Join(db.Set<ChangeRow>().AsNoTracking(), row => row.ChangeId, change => change.Id, (row, change) => new Row(row, change))
-            .Where(row => row.Change.Programme == programme)
-            .OrderByDescending(row => row.Reading.Id).ToListAsync(cancellation);
+        return db.Set<ReadingRow>().AsNoTracking()
+            .Where(row => row.BodyId == bodyId && db.Set<Indicator>().Any(indicator => indicator.Id == row.IndicatorId && indicator.Programme == programme));
+    }
+
+    private static async Task<List<Row>> WithChangesAsync(BoardDb db, IQueryable<ReadingRow> readings, CancellationToken cancellation)
+    {
+        var pairs = await readings
+            .Join(db.Set<ChangeRow>().AsNoTracking(), row => row.ChangeId, change => change.Id, (row, change) => new { Reading = row, Change = change })
+            .ToListAsync(cancellation);
+        return [.. pairs.Select(pair => new Row(pair.Reading, pair.Change)).OrderBy(row => row.Reading.Id)];
     }
 
     /// <summary>As the wire tells it.</summary>

@@ -71,24 +71,32 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
     /// </summary>
     public bool Vouch(Board board, IntakeSource source, DateTimeOffset until)
     {
+        if (CarriesOn(board, source, until))
+        {
+            return true;
+        }
         var current = board.Current;
-        if (current.Spans.GetValueOrDefault(source.Number) is not { } span || span.Grace != source.Grace || !current.IsHeld(span))
+        return current.Spans.GetValueOrDefault(source.Number) is { } span && span.Grace == source.Grace && current.IsHeld(span)
+            && span.Grace > TimeSpan.Zero && until > span.Until && recorder.TrySubmit(new StandsAgain { Board = board, Broken = span, Until = until, Real = time.GetUtcNow() });
+    }
+
+    private bool CarriesOn(Board board, IntakeSource source, DateTimeOffset until)
+    {
+        var current = board.Current;
+        if (current.Spans.GetValueOrDefault(source.Number) is not { } span || span.Grace != source.Grace || !current.IsHeld(span)
+            || !span.Reaches(until, board.Clock.GetUtcNow()))
         {
             return false;
         }
-        if (span.Reaches(until, board.Clock.GetUtcNow()))
-        {
-            recorder.Extend(span, until);
-            return true;
-        }
-        return span.Grace > TimeSpan.Zero && until > span.Until && recorder.TrySubmit(new StandsAgain { Board = board, Broken = span, Until = until, Real = time.GetUtcNow() });
+        recorder.Extend(span, until);
+        return true;
     }
 
     private PushAnswer? Vouch(Board board, IntakeSource source, ReadDocument document)
     {
         if (document.AsOf is not { } asOf || board.Current.Spans.GetValueOrDefault(source.Number) is not { } span
             || document.Candidates.Exists(candidate => candidate.HasOwnTime || !span.Slots.Contains(candidate.Slot))
-            || span.Slots.Count != document.Candidates.Count || !Vouch(board, source, asOf))
+            || span.Slots.Count != document.Candidates.Count || !CarriesOn(board, source, asOf))
         {
             return null;
         }
