@@ -76,7 +76,7 @@ public sealed partial class RedisChangeBus : IChangeBus, IAsyncDisposable
                 {
                     // Tried again at the next poll.
                 }
-                catch (Exception error) when (!_stopping.IsCancellationRequested)
+                catch (Exception error) when (error is not OperationCanceledException || !_stopping.IsCancellationRequested)
                 {
                     Log.Failed(_logger, error);
                 }

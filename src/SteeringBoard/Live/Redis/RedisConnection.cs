@@ -65,7 +65,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
         {
             throw new CacheOutOfReachException(Refused(error), error);
         }
-        catch (Exception error) when (IsOutage(error) && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (IsOutage(error) && (error is not OperationCanceledException || !cancellation.IsCancellationRequested))
         {
             throw new CacheOutOfReachException(Broke(error), error);
         }

@@ -61,7 +61,7 @@ public sealed partial class BoardCaching(
         {
             return false;
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             Log.NotSaved(logger, error);
             return false;

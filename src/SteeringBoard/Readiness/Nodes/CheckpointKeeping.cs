@@ -73,7 +73,7 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
                 Log.Kept(logger, board.Catalog.Programme.Code, board.Sequence);
             }
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             Log.NotKept(logger, error, board.Catalog.Programme.Code);
         }

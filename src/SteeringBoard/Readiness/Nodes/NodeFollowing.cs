@@ -51,7 +51,7 @@ public sealed partial class NodeFollowing(
                 await step(cancellation);
                 _failing = false;
             }
-            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 if (!_failing)
                 {

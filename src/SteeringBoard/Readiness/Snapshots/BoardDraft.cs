@@ -39,7 +39,7 @@ public sealed class BoardDraft(BoardSnapshot from)
     public DateTimeOffset Now(TimeProvider clock)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return now > At ? now : At;
+        return now > At ? now : At.ToUniversalTime();
     }
 
     /// <summary>Takes a committed change in; true when it touched a cell.</summary>
