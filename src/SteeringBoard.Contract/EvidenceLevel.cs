@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace SteeringBoard.Contract;
@@ -23,7 +24,7 @@ public enum EvidenceLevel
 public static class EvidenceLevels
 {
     /// <summary>Every level, weakest first.</summary>
-    public static IReadOnlyList<EvidenceLevel> All { get; } =
+    public static ImmutableArray<EvidenceLevel> All { get; } =
         [EvidenceLevel.Claimed, EvidenceLevel.Pulled, EvidenceLevel.Tested, EvidenceLevel.Inspected];
 
     /// <summary>The word of the wire: <c>claimed</c>, <c>pulled</c>, <c>tested</c>, <c>inspected</c>.</summary>

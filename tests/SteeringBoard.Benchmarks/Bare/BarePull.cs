@@ -13,14 +13,17 @@ internal sealed record BarePullPlan(Uri Gateways, string[] Paths, int Parallel, 
 /// <param name="PullBytes">Bytes allocated for one pull.</param>
 internal sealed record BarePullResult(double SweepMilliseconds, double PullBytes);
 
-/// <summary>The bare puller: an HttpClient and the tag each gateway gave last.</summary>
+/// <summary>The bare puller: the same HttpClient call as the board's, and the tag each gateway gave last.</summary>
 internal static class BarePull
 {
     public const string Mode = "--bare-pull";
 
     public static async Task<BarePullResult> RunAsync(BarePullPlan plan)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = plan.Gateways };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli })
+        {
+            BaseAddress = plan.Gateways,
+        };
         var tags = new EntityTagHeaderValue?[plan.Paths.Length];
         await SweepAsync(plan.WarmUp);
         var processor = Environment.CpuUsage.TotalTime;

@@ -9,7 +9,10 @@ using SteeringBoard.Contract;
 
 namespace SteeringBoard.Collection.Pulling;
 
-/// <summary>Asks gateways over HTTP (contract.md, section 1, Pull). One connection pool serves all; a failing gateway costs the others nothing.</summary>
+/// <summary>
+/// Asks gateways over HTTP (contract.md, section 1, Pull). One connection pool serves all; a failing gateway costs the others nothing.
+/// Thousands are asked every few seconds, mostly to hear that nothing changed: a pull runs through as few layers as it can.
+/// </summary>
 public sealed class GatewayClient : IDisposable
 {
     private const int MostRedirects = 3;
@@ -41,17 +44,7 @@ public sealed class GatewayClient : IDisposable
         try
         {
             var outcome = await gateway.Pipeline.ExecuteOutcomeAsync(
-                static async (context, asked) =>
-                {
-                    try
-                    {
-                        return Outcome.FromResult(await asked.Client.TryAsync(asked.Gateway, asked.Tag, asked.Clock, context.CancellationToken));
-                    }
-                    catch (OperationCanceledException error)
-                    {
-                        return Outcome.FromException<GatewayAnswer>(error);
-                    }
-                },
+                static (context, asked) => asked.Client.TryAsync(asked.Gateway, asked.Tag, asked.Clock, context.CancellationToken),
                 context,
                 new Asked(this, gateway, tag, clock));
             switch (outcome.Exception)
@@ -77,8 +70,8 @@ public sealed class GatewayClient : IDisposable
 
     private sealed record Asked(GatewayClient Client, PulledGateway Gateway, string? Tag, TimeProvider Clock);
 
-    /// <summary>One try. Only the end of the budget or of the board is thrown.</summary>
-    private async Task<GatewayAnswer> TryAsync(PulledGateway gateway, string? tag, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>One try. The end of the budget or of the board is an outcome of its own, for the pipeline.</summary>
+    private async ValueTask<Outcome<GatewayAnswer>> TryAsync(PulledGateway gateway, string? tag, TimeProvider clock, CancellationToken cancellation)
     {
         try
         {
@@ -99,30 +92,34 @@ public sealed class GatewayClient : IDisposable
                 switch (response.StatusCode)
                 {
                     case HttpStatusCode.NotModified when tag is not null:
-                        return GatewayAnswer.NotModified(askedAt, TryFileTime(response, out var unchangedSince), unchangedSince);
+                        return Told(GatewayAnswer.NotModified(askedAt, TryFileTime(response, out var unchangedSince), unchangedSince));
                     case HttpStatusCode.OK:
-                        return await ReadAsync(response, askedAt, cancellation);
+                        return Told(await ReadAsync(response, askedAt, cancellation));
                     case HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                         or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect:
                         if (redirects == MostRedirects || Target(address, response.Headers.Location) is not { } target)
                         {
-                            return GatewayAnswer.Failed(PullReasons.Redirected);
+                            return Told(GatewayAnswer.Failed(PullReasons.Redirected));
                         }
                         address = target;
                         break;
                     case var status:
-                        return GatewayAnswer.Failed(PullReasons.Status((int)status), mayPass: (int)status >= 500);
+                        return Told(GatewayAnswer.Failed(PullReasons.Status((int)status), mayPass: (int)status >= 500));
                 }
             }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException error) when (cancellation.IsCancellationRequested)
+        {
+            return Outcome.FromException<GatewayAnswer>(error);
+        }
+        catch (OperationCanceledException)
         {
             // The connection did not open in time.
-            return GatewayAnswer.Failed(PullReasons.Timeout, mayPass: true);
+            return Told(GatewayAnswer.Failed(PullReasons.Timeout, mayPass: true));
         }
         catch (HttpRequestException error)
         {
-            return error.HttpRequestError switch
+            return Told(error.HttpRequestError switch
             {
                 HttpRequestError.SecureConnectionError => GatewayAnswer.Failed(PullReasons.NotSecure),
                 HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError =>
@@ -131,17 +128,19 @@ public sealed class GatewayClient : IDisposable
                 HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
                     GatewayAnswer.Failed(PullReasons.Unreachable, mayPass: true),
                 _ => GatewayAnswer.Failed(PullReasons.CutShort, mayPass: true),
-            };
+            });
         }
         catch (InvalidDataException)
         {
-            return GatewayAnswer.Failed(PullReasons.BadAnswer);
+            return Told(GatewayAnswer.Failed(PullReasons.BadAnswer));
         }
         catch (IOException)
         {
-            return GatewayAnswer.Failed(PullReasons.CutShort, mayPass: true);
+            return Told(GatewayAnswer.Failed(PullReasons.CutShort, mayPass: true));
         }
     }
+
+    private static Outcome<GatewayAnswer> Told(GatewayAnswer answer) => Outcome.FromResult(answer);
 
     /// <summary>Reads the document, unpacked as it comes: what is too large is dropped where it becomes so.</summary>
     private static async Task<GatewayAnswer> ReadAsync(HttpResponseMessage response, DateTimeOffset askedAt, CancellationToken cancellation)

@@ -27,7 +27,7 @@ public sealed partial class RunLog(IRecord record, GatewayRegistry registry, Col
 
     /// <summary>Notes a pull. Returns at once.</summary>
     internal void Note(PulledGateway gateway, Pull pull) =>
-        gateway.Tail.Note(gateway.Registration.Programme, gateway.Registration.Body, pull, _waiting.Enqueue);
+        gateway.Tail.Note(gateway.Registration.Programme, gateway.Registration.Body, pull, _waiting);
 
     /// <summary>The newest runs of a gateway, newest first; those of the last seconds may not be there yet.</summary>
     public async Task<IReadOnlyList<PullRun>> NewestAsync(string programme, string body, int most, CancellationToken cancellation)

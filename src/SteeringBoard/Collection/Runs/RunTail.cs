@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SteeringBoard.Collection.Pulling;
 
 namespace SteeringBoard.Collection.Runs;
@@ -12,7 +13,7 @@ internal sealed class RunTail
     private bool _isDirty;
 
     /// <summary>Takes a pull; gives what is to be written now, in order. The last row of a row that goes on waits for <see cref="Take"/>.</summary>
-    public void Note(string programme, string body, Pull pull, Action<RunWrite> write)
+    public void Note(string programme, string body, Pull pull, ConcurrentQueue<RunWrite> waiting)
     {
         lock (_gate)
         {
@@ -20,10 +21,10 @@ internal sealed class RunTail
             {
                 if (TakeLocked() is { } ended)
                 {
-                    write(ended);
+                    waiting.Enqueue(ended);
                 }
                 (_outcome, _last) = ((pull.Outcome, pull.Reason), null);
-                write(new RunWrite(Row(programme, body, pull), IsNew: true));
+                waiting.Enqueue(new RunWrite(Row(programme, body, pull), IsNew: true));
                 return;
             }
             if (_last is null)

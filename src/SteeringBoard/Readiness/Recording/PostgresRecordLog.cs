@@ -68,6 +68,18 @@ public sealed class PostgresRecordLog(string connectionString) : RecordLog(new N
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    protected override async Task ExtendAsync(long[] ids, long[] untils, CancellationToken cancellation)
+    {
+        await using var command = Command(
+            """
+            UPDATE "vouches" SET "Until" = "ends"."last" FROM unnest(@ids, @untils) AS "ends" ("span", "last")
+            WHERE "Id" = "ends"."span" AND "Until" < "ends"."last"
+            """);
+        Add(command, "ids", ids);
+        Add(command, "untils", untils);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken cancellation) =>
         text is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(text, NpgsqlDbType.Text, cancellation);
 }

@@ -153,7 +153,12 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         }
         foreach (var (board, draft) in drafts)
         {
-            var last = entries.FindLast(entry => entry.Programme == board.Programme.Code && entry.Change is not null)?.Change;
+            var own = entries.FindAll(entry => entry.Programme == board.Programme.Code && (entry.Change is not null || entry.Begins.Count > 0));
+            if (own.Count == 0)
+            {
+                continue;
+            }
+            var last = own.FindLast(entry => entry.Change is not null)?.Change;
             var mark = new RecordMark(last?.Id ?? board.Current.ChangeId, numbers.ReadingId, numbers.VouchId);
             board.Publish(draft.Seal(numbers.Sequence(board.Programme.Code), mark), draft.Touched);
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SteeringBoard.Data;
 using SteeringBoard.Readiness.Snapshots;
@@ -39,6 +40,19 @@ public sealed class SqliteRecordLog(string connectionString) : RecordLog(new Sql
             last.ExecuteNonQuery();
         }
         return Task.CompletedTask;
+    }
+
+    protected override async Task ExtendAsync(long[] ids, long[] untils, CancellationToken cancellation)
+    {
+        await using var command = Command(
+            """
+            UPDATE "vouches" SET "Until" = "ends"."last"
+            FROM (SELECT "ids"."value" AS "span", "untils"."value" AS "last" FROM json_each(@ids) AS "ids" JOIN json_each(@untils) AS "untils" USING ("key")) AS "ends"
+            WHERE "Id" = "ends"."span" AND "Until" < "ends"."last"
+            """);
+        Add(command, "ids", JsonSerializer.Serialize(ids));
+        Add(command, "untils", JsonSerializer.Serialize(untils));
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private DbCommand Insert(int rows)

@@ -54,7 +54,7 @@ public sealed class BoardSnapshot
     /// <summary>A board with no cell laid out yet.</summary>
     internal static BoardSnapshot Blank(Catalog catalog, DateTimeOffset at)
     {
-        var trails = new Trail[catalog.Indicators.Length * EvidenceLevels.All.Count];
+        var trails = new Trail[catalog.Indicators.Length * EvidenceLevels.All.Length];
         Array.Fill(trails, Snapshots.Trail.Empty);
         return new BoardSnapshot(catalog, 0, default, at, new Cell?[catalog.Bodies.Length][], trails, ImmutableDictionary<int, Vouch>.Empty);
     }
@@ -108,7 +108,7 @@ public sealed class BoardSnapshot
         return draft.Seal(Sequence, Mark);
     }
 
-    internal static int Place(int indicator, EvidenceLevel level) => indicator * EvidenceLevels.All.Count + (int)level - 1;
+    internal static int Place(int indicator, EvidenceLevel level) => indicator * EvidenceLevels.All.Length + (int)level - 1;
 
     internal Cell Unread(CellKey key, DateTimeOffset now) =>
         new Cell().JudgedAt(Catalog.Indicators[key.Indicator], Catalog.Due[key.Indicator], now);
