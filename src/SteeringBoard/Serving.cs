@@ -19,6 +19,7 @@ using SteeringBoard.Readiness.Nodes;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Seed;
 using SteeringBoard.Shell;
+using SteeringBoard.Situation;
 
 namespace SteeringBoard;
 
@@ -77,6 +78,7 @@ internal static class Serving
         services.AddSingleton<HeadlineIndicators>(provider => programme =>
             provider.GetRequiredService<DirectiveRegister>().Of(programme).FirstOrDefault(directive => directive.Code == HeadlineDirective)?.Indicators ?? []);
         services.AddDeadlines();
+        services.AddSingleton<SituationViews>();
         services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
         services.AddLive();
         var redis = configuration.GetConnectionString("Redis");

@@ -6,7 +6,7 @@ namespace SteeringBoard.Shell;
 public sealed partial class App
 {
     /// <summary>What board.js imports, asked for at once instead of one after the other.</summary>
-    private static readonly string[] Modules = ["programme-clock", "live-figure", "board-hub", "figure-theme", "figure-table", "words", "lib"];
+    private static readonly string[] Modules = ["programme-clock", "replay", "live-figure", "board-hub", "figure-theme", "figure-table", "words", "lib"];
 
     [CascadingParameter]
     private HttpContext? Context { get; set; }

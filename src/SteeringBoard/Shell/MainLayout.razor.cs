@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace SteeringBoard.Shell;
 
@@ -7,6 +8,9 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
 {
     [SupplyParameterFromQuery(Name = "programme")]
     private string? Programme { get; set; }
+
+    [SupplyParameterFromQuery(Name = Moment.Key)]
+    private string? AtWord { get; set; }
 
     private IReadOnlyList<ProgrammeHeading> Programmes { get; set; } = [];
 
@@ -17,12 +21,32 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
 
     private string Path => Here.Split('?')[0];
 
+    /// <summary>The past moment shown; none: the page is live.</summary>
+    private DateTimeOffset? At => Moment.Read(AtWord) is { } moment && moment < Current?.Now ? moment : null;
+
+    /// <summary>What is in the address besides the moment.</summary>
+    private List<KeyValuePair<string, string>> Query =>
+        [.. QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).Where(pair => pair.Key != Moment.Key).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))];
+
+    private string Live => new Uri(navigation.GetUriWithQueryParameter(Moment.Key, (string?)null)).PathAndQuery;
+
     protected override void OnParametersSet()
     {
         Programmes = headings();
         Current = Programmes.FirstOrDefault(programme => programme.Code == Programme) ?? (Programmes is [var first, ..] ? first : null);
     }
 
-    private string Link(string path) =>
-        Current is null || Current == Programmes[0] ? path : $"{path}?programme={Uri.EscapeDataString(Current.Code)}";
+    private string Link(string path)
+    {
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (Current is not null && Current != Programmes[0])
+        {
+            query["programme"] = Current.Code;
+        }
+        if (At is { } moment)
+        {
+            query[Moment.Key] = Moment.Write(moment);
+        }
+        return QueryHelpers.AddQueryString(path, query);
+    }
 }

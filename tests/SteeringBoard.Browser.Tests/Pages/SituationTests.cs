@@ -5,7 +5,7 @@ namespace SteeringBoard.Browser.Tests.Pages;
 
 public sealed class SituationTests(Fixtures.Browser browser, DemoBoard board)
 {
-    private const string Shown = "() => [...document.querySelectorAll('.tile, .ladder .figure-number, .families td, live-figure .main-svg')].map(each => each.outerHTML).join()";
+    private const string Shown = "() => [...document.querySelectorAll('.tile .evidence-bar, .ladder .figure-number, .ladder .family, .deadline-rows .bar, live-figure .main-svg .scatterlayer')].map(each => each.outerHTML).join()";
 
     [Fact]
     public async Task The_page_moves_by_itself_within_15_seconds()
@@ -31,7 +31,8 @@ public sealed class SituationTests(Fixtures.Browser browser, DemoBoard board)
 
         await visit.Page.Locator(".level-switch a[href*='level=tested']").First.ClickAsync();
 
-        await Assertions.Expect(visit.Page.Locator(".ladder .asked .evidence-tested")).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Page.Locator(".ladder .asked .evidence-tested")).ToHaveCountAsync(4);
+        await Assertions.Expect(visit.Page.Locator(".ladder .asked .evidence-claimed")).ToHaveCountAsync(0);
         Assert.Contains("level=tested", visit.Page.Url, StringComparison.Ordinal);
         await Assertions.Expect(visit.Page.Locator("live-figure[level=tested]")).Not.ToHaveCountAsync(0);
         Assert.Empty(visit.Errors);

@@ -32,12 +32,16 @@ public static class History
         return WithChangesAsync(db, readings.OrderBy(row => row.Id).Take(most), cancellation);
     }
 
-    /// <summary>The newest readings of a cell, newest first.</summary>
+    /// <summary>The newest readings of a cell as it was known at a moment, newest first; without one, as it is known now.</summary>
     public static async Task<List<Row>> NewestAsync(
-        BoardDb db, Catalog catalog, int bodyId, int indicatorId, int most, CancellationToken cancellation)
+        BoardDb db, Catalog catalog, int bodyId, int indicatorId, DateTimeOffset? moment, int most, CancellationToken cancellation)
     {
-        var rows = await WithChangesAsync(
-            db, Of(db, catalog, bodyId).Where(row => row.IndicatorId == indicatorId).OrderByDescending(row => row.Id).Take(most), cancellation);
+        var readings = Of(db, catalog, bodyId).Where(row => row.IndicatorId == indicatorId);
+        if (moment is { } then)
+        {
+            readings = readings.Where(row => db.Set<ChangeRow>().Any(change => change.Id == row.ChangeId && change.RecordedAt <= then));
+        }
+        var rows = await WithChangesAsync(db, readings.OrderByDescending(row => row.Id).Take(most), cancellation);
         rows.Reverse();
         return rows;
     }

@@ -3,12 +3,14 @@ using SteeringBoard.Contract;
 using SteeringBoard.Live;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Shell;
 
 namespace SteeringBoard.Readiness.Pages;
 
 /// <summary>
 /// A page over a board: it shows one immutable snapshot, and draws again a moment after the board has moved, or every few seconds for
-/// the ages it tells. The programme and the level are in the address.
+/// the ages it tells. The programme, the level and a past moment are in the address: a page of the past is the same page over the board as
+/// it was known then.
 /// </summary>
 public abstract class BoardPage : ComponentBase, IDisposable
 {
@@ -23,6 +25,9 @@ public abstract class BoardPage : ComponentBase, IDisposable
     private Boards Boards { get; set; } = null!;
 
     [Inject]
+    private PastBoards Past { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     /// <summary>The programme's code in the address; none: the first.</summary>
@@ -32,6 +37,10 @@ public abstract class BoardPage : ComponentBase, IDisposable
     /// <summary>The level's word in the address; none: what counts.</summary>
     [SupplyParameterFromQuery(Name = "level")]
     public string? LevelWord { get; set; }
+
+    /// <summary>The past moment in the address; none: now.</summary>
+    [SupplyParameterFromQuery(Name = Moment.Key)]
+    public string? AtWord { get; set; }
 
     protected Board Board { get; private set; } = null!;
 
@@ -47,23 +56,30 @@ public abstract class BoardPage : ComponentBase, IDisposable
 
     protected string Programme => Board.Programme.Code;
 
-    protected override void OnParametersSet()
+    /// <summary>Whether the page shows a past moment.</summary>
+    protected bool IsPast => AsOf is not null;
+
+    /// <summary>The past moment shown, as the wire has it; none while the page is live.</summary>
+    protected string? AsOf { get; private set; }
+
+    /// <summary>The board is looked up before the first drawing: a past one is read from the record.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
     {
+        parameters.SetParameterProperties(this);
         var board = Boards.Find(ProgrammeCode) ?? Boards.All.OrderByDescending(other => other.Programme.Programme.HardStop).First();
         Level = BoardAnswers.TryLevel(LevelWord, out var level) ? level : null;
-        if (board == Board)
+        if (Moment.Read(AtWord) is { } moment && moment < board.Clock.GetUtcNow())
         {
-            return;
+            var past = await Past.AtAsync(board.Programme.Code, moment, CancellationToken.None);
+            (Board, Snapshot, Now, AsOf) = (board, past, moment, Moment.Write(moment));
+            StopFollowing();
         }
-        _following?.Dispose();
-        Board = board;
-        if (RendererInfo.IsInteractive)
+        else if (board != Board || AsOf is not null)
         {
-            _drawing ??= new Throttle(() => InvokeAsync(StateHasChanged), Pause, Time);
-            _following = board.Follow(_ => _drawing.Call());
-            _ages ??= Time.CreateTimer(_ => _drawing.Call(), null, AgesEvery, AgesEvery);
+            (Board, AsOf) = (board, null);
+            Follow();
         }
-        Take();
+        await base.SetParametersAsync(ParameterView.Empty);
     }
 
     protected override bool ShouldRender()
@@ -72,8 +88,9 @@ public abstract class BoardPage : ComponentBase, IDisposable
         return true;
     }
 
-    /// <summary>An address within the same programme.</summary>
-    protected string Link(string path) => $"{path}?programme={Uri.EscapeDataString(Programme)}";
+    /// <summary>An address within the same programme and moment.</summary>
+    protected string Link(string path) =>
+        $"{path}?programme={Uri.EscapeDataString(Programme)}{(AsOf is { } moment ? $"&{Moment.Key}={Uri.EscapeDataString(moment)}" : "")}";
 
     public void Dispose()
     {
@@ -83,14 +100,34 @@ public abstract class BoardPage : ComponentBase, IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        _following?.Dispose();
+        StopFollowing();
         _drawing?.Dispose();
+    }
+
+    private void Follow()
+    {
+        StopFollowing();
+        if (RendererInfo.IsInteractive)
+        {
+            _drawing ??= new Throttle(() => InvokeAsync(StateHasChanged), Pause, Time);
+            _following = Board.Follow(_ => _drawing.Call());
+            _ages = Time.CreateTimer(_ => _drawing.Call(), null, AgesEvery, AgesEvery);
+        }
+        Take();
+    }
+
+    private void StopFollowing()
+    {
+        _following?.Dispose();
         _ages?.Dispose();
+        (_following, _ages) = (null, null);
     }
 
     private void Take()
     {
-        Snapshot = Board.Current;
-        Now = Board.Clock.GetUtcNow();
+        if (AsOf is null)
+        {
+            (Snapshot, Now) = (Board.Current, Board.Clock.GetUtcNow());
+        }
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class HistoryTable(IRecord record, Sources sources)
 {
     private const int Shown = 50;
 
-    private (string Body, string Indicator, long Sequence) _read;
+    private (string Body, string Indicator, long Sequence, DateTimeOffset? Moment) _read;
     private List<HistoryReading>? _rows;
 
     [Parameter, EditorRequired]
@@ -30,15 +30,19 @@ public sealed partial class HistoryTable(IRecord record, Sources sources)
     [Parameter, EditorRequired]
     public required long Sequence { get; set; }
 
+    /// <summary>What is recorded after it is left out; none: now.</summary>
+    [Parameter]
+    public DateTimeOffset? Moment { get; set; }
+
     protected override async Task OnParametersSetAsync()
     {
-        if (_read == (Body.Code, Indicator, Sequence) || Catalog.Indicator(Indicator) is not { } indicator)
+        if (_read == (Body.Code, Indicator, Sequence, Moment) || Catalog.Indicator(Indicator) is not { } indicator)
         {
             return;
         }
-        _read = (Body.Code, Indicator, Sequence);
+        _read = (Body.Code, Indicator, Sequence, Moment);
         await using var db = record.Open();
-        var rows = await History.NewestAsync(db, Catalog, Body.Id, indicator.Id, Shown, CancellationToken.None);
+        var rows = await History.NewestAsync(db, Catalog, Body.Id, indicator.Id, Moment, Shown, CancellationToken.None);
         _rows = [.. rows.Select(row => History.Told(Catalog, sources, Body.Code, row))];
     }
 }

@@ -1,5 +1,6 @@
 // What every page loads: it starts Blazor, defines the elements, and looks after menus and notices.
 import './programme-clock.js';
+import './replay.js';
 import { redrawAll } from './live-figure.js';
 import { delay } from './board-hub.js';
 

@@ -12,7 +12,7 @@ const exact = clock => clock.start + (runs(clock) ? (Date.now() + ahead - clock.
 const step = clock => Math.max(1, clock.speed) * 1000; // what passes in one tick: a rehearsal's seconds would only flicker
 
 /** The programme's time now in whole steps, epoch in milliseconds; undefined for an unknown programme. */
-function now(programme) {
+export function now(programme) {
   const clock = clocks.get(programme);
   if (!clock) return undefined;
   const time = exact(clock);

@@ -1,0 +1,40 @@
+using SteeringBoard.Bodies;
+using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
+using SteeringBoard.Directives;
+using SteeringBoard.Readiness;
+
+namespace SteeringBoard.Situation;
+
+/// <summary>Something that needs a decision now.</summary>
+/// <param name="Lost">How many bodies lose if nothing is done: what decisions are ranked by. For a deadline that may still hold, as many as are expected to.</param>
+/// <param name="By">The instant it is lost at; none when it has none.</param>
+public abstract record Decision(double Lost, DateTimeOffset? By);
+
+/// <summary>A deadline has passed, and the evidence wanted does not show it done.</summary>
+/// <param name="Progress">How far it is.</param>
+/// <param name="Undone">Bodies not done at what counts.</param>
+public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone) : Decision(Undone, Progress.Due);
+
+/// <summary>A deadline will not hold at the pace seen.</summary>
+/// <param name="Progress">How far it is.</param>
+/// <param name="Undone">Bodies not done at what counts.</param>
+/// <param name="Odds">That it holds; none with too little to judge by.</param>
+public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, double? Odds) : Decision(Undone * (1 - (Odds ?? 0.5)), Progress.Due);
+
+/// <summary>Bodies say more than is proven of them.</summary>
+/// <param name="Indicator">What they say it of.</param>
+/// <param name="Bodies">Who says it, in the order of the bodies.</param>
+/// <param name="Weaker">The level that says more.</param>
+/// <param name="Stronger">The level that shows less.</param>
+/// <param name="Due">The indicator's due instant; none when it has none.</param>
+public sealed record Contradicted(Indicator Indicator, IReadOnlyList<Body> Bodies, EvidenceLevel Weaker, EvidenceLevel Stronger, DateTimeOffset? Due)
+    : Decision(Bodies.Count, Due);
+
+/// <summary>Bodies whose systems are not heard any more.</summary>
+/// <param name="Bodies">They.</param>
+/// <param name="Since">When the first of them was last heard.</param>
+public sealed record Silent(IReadOnlyList<Body> Bodies, DateTimeOffset? Since) : Decision(Bodies.Count, null);
+
+/// <summary>A directive nobody is named for: nobody will do it.</summary>
+public sealed record Ownerless(Directive Directive) : Decision(1, Directive.DueBefore);

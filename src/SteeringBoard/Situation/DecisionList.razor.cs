@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using SteeringBoard.Bodies;
+using SteeringBoard.Contract;
+using SteeringBoard.Shell;
+
+namespace SteeringBoard.Situation;
+
+/// <summary>What needs a decision now, each with its reason and where to look.</summary>
+public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
+{
+    /// <summary>In the order to be shown.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<Decision> Decisions { get; set; }
+
+    /// <summary>Programme time.</summary>
+    [Parameter, EditorRequired]
+    public required DateTimeOffset Now { get; set; }
+
+    /// <summary>The address of a deadline, by its directive's code.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string, string> Deadline { get; set; }
+
+    /// <summary>The address of a province, by its code.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string, string> Province { get; set; }
+
+    private sealed record Told(CellStatus Status, string What, string Why, string? Href = null);
+
+    private Told Tell(Decision decision) => decision switch
+    {
+        DeadlineMissed { Progress: var progress } missed => new Told(
+            CellStatus.Late,
+            S["decide-missed", progress.Directive.Code, progress.Directive.Title, shared.Span(Now - progress.Due)],
+            S["decide-missed-why", progress.Directive.Owner, missed.Undone, progress.Scope.Bodies.Length],
+            Deadline(progress.Directive.Code)),
+        DeadlineBreaking { Progress: var progress } breaking => new Told(
+            CellStatus.AtRisk,
+            breaking.Odds is { } odds
+                ? S["decide-breaking-odds", progress.Directive.Code, progress.Directive.Title, Display.Share((long)Math.Round(odds * 100), 100)]
+                : S["decide-breaking", progress.Directive.Code, progress.Directive.Title],
+            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, progress.Scope.Bodies.Length, shared.Span(progress.Due - Now)],
+            Deadline(progress.Directive.Code)),
+        Contradicted contradicted => new Told(
+            CellStatus.AtRisk,
+            S["decide-contradicted", contradicted.Bodies.Count, contradicted.Indicator.Code, contradicted.Indicator.Name],
+            S["decide-contradicted-why", Level(contradicted.Weaker), Level(contradicted.Stronger), Names(contradicted.Bodies)],
+            Province(contradicted.Bodies[0].Code)),
+        Silent silent => new Told(
+            CellStatus.Stale,
+            silent.Since is { } since ? S["decide-silent-since", silent.Bodies.Count, shared.Span(Now - since)] : S["decide-silent", silent.Bodies.Count],
+            Names(silent.Bodies),
+            Province(silent.Bodies[0].Code)),
+        Ownerless { Directive: var directive } => new Told(CellStatus.Unknown, S["decide-ownerless", directive.Code], directive.Title.ToString()),
+        _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "not a decision"),
+    };
+
+    private string Level(EvidenceLevel level) => T[$"evidence-{level.Word()}"];
+
+    private static string Names(IReadOnlyList<Body> bodies) =>
+        string.Join(", ", bodies.Take(5).Select(body => body.Name.In(CultureInfo.CurrentUICulture))) + (bodies.Count > 5 ? ", …" : "");
+}

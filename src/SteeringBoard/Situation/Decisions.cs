@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using SteeringBoard.Bodies;
+using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
+using SteeringBoard.Directives;
+using SteeringBoard.Readiness.Rules;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Situation;
+
+/// <summary>What needs a decision now, ranked by what is lost if nothing is done. Pure; time is passed in.</summary>
+public static class Decisions
+{
+    /// <param name="board">The board at a moment.</param>
+    /// <param name="directives">The programme's directives.</param>
+    /// <param name="deadlines">How far each deadline is at that moment.</param>
+    /// <param name="silent">Bodies that were heard and are not any more.</param>
+    /// <returns>The most lost first; of as much, what is lost sooner.</returns>
+    public static ImmutableArray<Decision> Rank(
+        BoardSnapshot board, IEnumerable<Directive> directives, IEnumerable<DeadlineProgress> deadlines, Silent? silent) =>
+    [
+        .. deadlines.Select(progress => Of(board, progress)).OfType<Decision>()
+            .Concat(ContradictedOn(board))
+            .Concat(silent is { Bodies.Count: > 0 } ? [silent] : [])
+            .Concat(directives.Where(directive => directive.OwnerNamed == OwnerNamed.No).Select(directive => new Ownerless(directive)))
+            .OrderByDescending(decision => decision.Lost).ThenBy(decision => decision.By ?? DateTimeOffset.MaxValue),
+    ];
+
+    private static Decision? Of(BoardSnapshot board, DeadlineProgress progress)
+    {
+        var undone = progress.Scope.Cells.Where(key => board[key].Verdict.Status != CellStatus.Done).Select(key => key.Body).Distinct().Count();
+        return (progress.Status, undone) switch
+        {
+            (_, 0) => null,
+            (CellStatus.Late, _) => new DeadlineMissed(progress, undone),
+            (CellStatus.AtRisk, _) => new DeadlineBreaking(progress, undone, progress.Outlook?.Odds),
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<Contradicted> ContradictedOn(BoardSnapshot board) =>
+        from body in board.Catalog.AboveCommunes
+        where board.Catalog.Bodies[body].Kind is BodyKind.Province
+        from pair in board.CellsOf(body)
+        let contradiction = pair.Cell.Verdict.Contradiction
+        where contradiction is not null && pair.Cell.Verdict.Finding
+        group board.Catalog.Bodies[body] by (pair.Key.Indicator, contradiction.Weaker, contradiction.Stronger) into said
+        let place = said.Key.Indicator
+        select new Contradicted(board.Catalog.Indicators[place], [.. said], said.Key.Weaker, said.Key.Stronger, board.Catalog.Due[place]);
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using SteeringBoard.Bodies;
+using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
+using SteeringBoard.Directives;
+using SteeringBoard.Readiness.Headlines;
+using SteeringBoard.Readiness.Rules;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Situation;
+
+/// <summary>What the situation page says of a board at a moment, worked out once for all who look.</summary>
+/// <param name="Next">The directives that fall due at the next instant; empty when nothing does.</param>
+/// <param name="Ready">Provinces ready for the official test.</param>
+/// <param name="Families">Provinces ready by family: configured services, assigned codes, tested online services.</param>
+/// <param name="Live">Provinces with a valid pulled value.</param>
+/// <param name="OldestLive">The oldest instant one of them was heard; none without any.</param>
+/// <param name="Silent">Provinces that were pulled and are not heard any more; none when all are heard.</param>
+/// <param name="Deadlines">Every deadline: those that break first, first; those that are done, last.</param>
+/// <param name="Decisions">What needs a decision now.</param>
+public sealed record SituationView(
+    ImmutableArray<Directive> Next,
+    Headline Ready,
+    ImmutableArray<(string Family, Headline Ready)> Families,
+    int Live,
+    DateTimeOffset? OldestLive,
+    Silent? Silent,
+    ImmutableArray<DeadlineProgress> Deadlines,
+    ImmutableArray<Decision> Decisions)
+{
+    /// <summary>The families everything turns on (design.md, section 6).</summary>
+    public static ImmutableArray<string> FamilyCodes { get; } = ["services", "codes", "tests"];
+
+    /// <summary>The directive whose evidence is the headline: the official test of 27 June (G13).</summary>
+    private const string Headlined = "G13";
+
+    public static SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, EvidenceLevel? level, DateTimeOffset now)
+    {
+        var headlined = directives.FirstOrDefault(directive => directive.Code == Headlined)?.Indicators ?? [];
+        var (live, oldest, silent) = Heard(board, now);
+        ImmutableArray<DeadlineProgress> deadlines = [.. DeadlineRules.All(board, directives, level, now).OrderBy(Urgency)];
+        return new SituationView(
+            [.. directives.Where(directive => directive.DueBefore > now).GroupBy(directive => directive.DueBefore).MinBy(group => group.Key) ?? Enumerable.Empty<Directive>()],
+            Headline.Count(board, headlined.Select(board.Catalog.IndicatorPlace).OfType<int>(), now),
+            [.. FamilyCodes.Select(family => (family, Headline.Count(board, IndicatorsOf(board.Catalog, family), now)))],
+            live,
+            oldest,
+            silent,
+            deadlines,
+            Situation.Decisions.Rank(board, directives, deadlines, silent));
+    }
+
+    /// <summary>Places of a family's indicators that a headline counts.</summary>
+    public static ImmutableArray<int> IndicatorsOf(Catalog catalog, string family) =>
+        [.. Enumerable.Range(0, catalog.Indicators.Length).Where(place => catalog.Indicators[place].Family == family && Headline.IsCounted(catalog.Indicators[place]))];
+
+    /// <summary>What has broken, what is breaking, what holds so far, what is done; within each the sooner due first.</summary>
+    private static int Urgency(DeadlineProgress progress) => progress.Status switch
+    {
+        CellStatus.Late => 0,
+        CellStatus.AtRisk => 1,
+        CellStatus.Done => 3,
+        _ => 2,
+    };
+
+    private static (int Live, DateTimeOffset? Oldest, Silent? Silent) Heard(BoardSnapshot board, DateTimeOffset now)
+    {
+        var live = 0;
+        DateTimeOffset? oldest = null, silentSince = null;
+        var silent = new List<Body>();
+        foreach (var place in board.Catalog.AboveCommunes.Where(place => board.Catalog.Bodies[place].Kind == BodyKind.Province))
+        {
+            DateTimeOffset? valid = null, last = null;
+            foreach (var (key, cell) in board.CellsOf(place))
+            {
+                if (cell.Levels.Pulled is { } pulled && pulled.HeardAt(now) is var heard)
+                {
+                    last = Later(last, heard);
+                    valid = CellRules.IsValid(board.Catalog.Indicators[key.Indicator], EvidenceLevel.Pulled, pulled, now) ? Later(valid, heard) : valid;
+                }
+            }
+            if (valid is { } newest)
+            {
+                live++;
+                oldest = oldest < newest ? oldest : newest;
+            }
+            else if (last is { } since)
+            {
+                silent.Add(board.Catalog.Bodies[place]);
+                silentSince = silentSince < since ? silentSince : since;
+            }
+        }
+        return (live, oldest, silent.Count == 0 ? null : new Silent(silent, silentSince));
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
+}

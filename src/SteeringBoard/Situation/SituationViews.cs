@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
+using SteeringBoard.Readiness.Snapshots;
+
+namespace SteeringBoard.Situation;
+
+/// <summary>The newest situation of each programme and level, kept: two hundred viewers of one board cost one working out.</summary>
+public sealed class SituationViews(DirectivesOf directivesOf)
+{
+    /// <summary>Programme time is told in steps of this, so that viewers of one board share what is worked out.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(string Programme, EvidenceLevel? Level, bool Past), Kept> _kept = new();
+
+    /// <param name="board">The board at a moment.</param>
+    /// <param name="level">The level the pace is asked at; none: the strongest wanted.</param>
+    /// <param name="now">Programme time of that moment.</param>
+    /// <param name="past">Whether it is a replay: it does not displace what the others look at.</param>
+    public SituationView Of(BoardSnapshot board, EvidenceLevel? level, DateTimeOffset now, bool past)
+    {
+        var programme = board.Catalog.Programme.Code;
+        var step = now.UtcTicks / Step.Ticks;
+        if (_kept.TryGetValue((programme, level, past), out var kept) && ReferenceEquals(kept.Board, board) && kept.Step == step)
+        {
+            return kept.View.Value;
+        }
+        var next = new Kept(board, step, new Lazy<SituationView>(() => SituationView.Of(board, directivesOf(programme), level, now)));
+        _kept[(programme, level, past)] = next;
+        return next.View.Value;
+    }
+
+    private sealed record Kept(BoardSnapshot Board, long Step, Lazy<SituationView> View);
+}
