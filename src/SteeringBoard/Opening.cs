@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Access;
 using SteeringBoard.Bodies;
 using SteeringBoard.Collection;
 using SteeringBoard.Data;
@@ -25,6 +26,7 @@ internal static class Opening
         var record = services.GetRequiredService<IRecord>();
         var time = services.GetRequiredService<TimeProvider>();
         await record.MigrateAsync(cancellation);
+        await using var alone = await record.AloneAsync(cancellation);
         await new SeedLoad(record).RunAsync(SeedFolder, cancellation);
 
         var programmes = await ProgrammesAsync(record, services.GetRequiredService<DemoOptions>(), time, cancellation);
@@ -45,6 +47,7 @@ internal static class Opening
         }
         services.GetRequiredService<Boards>().Fill(boards);
         CheckPulledValidity(boards, services.GetRequiredService<CollectionOptions>());
+        CheckKeys(boards, services.GetRequiredService<AccessOptions>());
     }
 
     /// <summary>A value must outlive three pulls, or a healthy province would flicker between fresh and stale (design.md, rule 8).</summary>
@@ -55,6 +58,18 @@ internal static class Opening
             if (PulledValidity.Fault(board.Programme.Code, board.Current.Catalog.Indicators, collection.Interval, board.Clock.Speed) is { } fault)
             {
                 throw new OptionsException(fault);
+            }
+        }
+    }
+
+    /// <summary>A key of a body that does not exist would never be of use; most likely its code is mistyped.</summary>
+    private static void CheckKeys(List<Board> boards, AccessOptions access)
+    {
+        for (var place = 0; place < access.Keys.Count; place++)
+        {
+            if (access.Keys[place].Body is { } body && !boards.Exists(board => board.Current.Catalog.BodyPlace(body) is not null))
+            {
+                throw new OptionsException($"Access:Keys:{place}:Body is '{body}': no programme has such a body.");
             }
         }
     }

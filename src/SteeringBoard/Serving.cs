@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SteeringBoard.Access;
@@ -28,6 +29,7 @@ internal static class Serving
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
     private const string DemoInterval = "00:00:05";
+    private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
 
     /// <summary>The directive whose evidence is the headline: the official test of 27 June.</summary>
     private const string HeadlineDirective = "G13";
@@ -62,8 +64,13 @@ internal static class Serving
             configuration["Collection:Interval"] ??= DemoInterval;
         }
 
+        WebApplication? app = null;
+        // A start that fails is told once, by what is thrown; from then on the host speaks for itself.
+        builder.Logging.AddFilter(HostLog, level => level >= LogLevel.Warning && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         services.AddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
+        // Development would turn a query that cannot be read into a failure of the board.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddOpenApi("v1");
         services.AddData(record);
         services.AddSingleton(demo);
@@ -92,7 +99,7 @@ internal static class Serving
         services.AddCascadingAuthenticationState();
         services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
 
-        var app = builder.Build();
+        app = builder.Build();
         app.MapShell();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -100,7 +107,7 @@ internal static class Serving
         app.MapDeadlines();
         app.MapLive();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/v1.json");
         return app;
     }
 
@@ -131,9 +138,10 @@ internal static class Serving
         {
             await app.StartAsync();
         }
-        catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception error) when (error is IOException or SocketException or FormatException)
         {
-            throw new StartException($"{error.Message} Choose another address with ASPNETCORE_URLS, such as http://127.0.0.1:5081.", error);
+            throw new StartException(
+                $"The address {string.Join(';', app.Urls)} cannot be served: {error.Message} Choose another with ASPNETCORE_URLS, such as http://127.0.0.1:5081.", error);
         }
         var served = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         if (demo.Enabled)

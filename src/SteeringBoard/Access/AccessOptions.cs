@@ -1,3 +1,5 @@
+using SteeringBoard.Data;
+
 namespace SteeringBoard.Access;
 
 /// <summary>Who may come in (<c>Access</c> and <c>Demo</c> in the configuration).</summary>
@@ -9,11 +11,22 @@ public sealed record AccessOptions
     /// <summary><c>Access:Keys</c>.</summary>
     public IReadOnlyList<ApiKey> Keys { get; init; } = [];
 
-    public static AccessOptions From(IConfiguration configuration, bool demo) => new()
+    /// <exception cref="OptionsException">A key has a field it cannot have, which would leave it out or open it wide; it is named.</exception>
+    public static AccessOptions From(IConfiguration configuration, bool demo)
     {
-        Demo = demo,
-        Keys = configuration.GetSection("Access:Keys").Get<List<ApiKey>>() ?? [],
-    };
+        try
+        {
+            return new()
+            {
+                Demo = demo,
+                Keys = configuration.GetSection("Access:Keys").Get<List<ApiKey>>(binder => binder.ErrorOnUnknownConfiguration = true) ?? [],
+            };
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new OptionsException($"Access:Keys: {error.InnerException?.Message ?? error.Message}");
+        }
+    }
 
     /// <summary>What is wrong with them, each naming its key; empty when nothing is.</summary>
     public IEnumerable<string> Faults(IConfiguration configuration)

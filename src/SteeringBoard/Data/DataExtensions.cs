@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace SteeringBoard.Data;
@@ -12,6 +13,8 @@ public interface IRecord
 /// <summary>Registers the record.</summary>
 public static class DataExtensions
 {
+    private const int OpeningLock = 5080;
+
     public static IServiceCollection AddData(this IServiceCollection services, RecordOptions options)
     {
         services.AddSingleton(options);
@@ -29,11 +32,33 @@ public static class DataExtensions
     }
 
     /// <summary>Creates the record or brings it to this version.</summary>
-    /// <exception cref="IOException">The data directory cannot be written.</exception>
+    /// <exception cref="OptionsException">It cannot be opened; the message names the key of where it is.</exception>
     public static async Task MigrateAsync(this IRecord record, CancellationToken cancellation)
     {
         await using var db = record.Open();
-        await db.Database.MigrateAsync(cancellation);
+        try
+        {
+            await db.Database.MigrateAsync(cancellation);
+        }
+        catch (DbException error)
+        {
+            throw new OptionsException($"The record ({(db is SqliteBoardDb ? "Data:Directory" : "ConnectionStrings:Record")}) cannot be opened: {error.Message}");
+        }
+    }
+
+    /// <summary>Keeps other nodes of the same record waiting until disposed: what opens it does so one node at a time. On SQLite there is one node.</summary>
+    public static async Task<IAsyncDisposable> AloneAsync(this IRecord record, CancellationToken cancellation)
+    {
+        var db = record.Open();
+        if (db is PostgresBoardDb)
+        {
+            // Ends with the connection, whatever becomes of this process.
+            await db.Database.BeginTransactionAsync(cancellation);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            (command.CommandText, command.CommandTimeout) = ($"SELECT pg_advisory_xact_lock({OpeningLock})", 0);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+        return db;
     }
 
     private sealed class Record<TContext>(IDbContextFactory<TContext> contexts) : IRecord

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace SteeringBoard.Data;
 
 /// <summary>Where the record lives.</summary>
@@ -12,6 +14,18 @@ public sealed record RecordOptions(string Directory, string? ConnectionString)
     /// <summary>Full synchronisation is set on every connection by <see cref="SqlitePragmas"/>.</summary>
     public string SqliteConnectionString => $"Data Source={SqliteFile};Foreign Keys=True;Default Timeout=30";
 
-    public static RecordOptions From(IConfiguration configuration) =>
-        new(configuration["Data:Directory"] is { Length: > 0 } directory ? directory : "data", configuration.GetConnectionString("Record") is { Length: > 0 } text ? text : null);
+    /// <exception cref="OptionsException">A value is wrong; it names the key.</exception>
+    public static RecordOptions From(IConfiguration configuration)
+    {
+        var postgres = configuration.GetConnectionString("Record") is { Length: > 0 } text ? text : null;
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(postgres);
+        }
+        catch (ArgumentException error)
+        {
+            throw new OptionsException($"ConnectionStrings:Record is no connection string of PostgreSQL: {error.Message}");
+        }
+        return new(configuration["Data:Directory"] is { Length: > 0 } directory ? directory : "data", postgres);
+    }
 }

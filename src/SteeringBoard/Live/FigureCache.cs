@@ -38,11 +38,13 @@ public sealed partial class FigureCache(
         watched.Audience.Add(viewer);
         try
         {
-            if (watched.Frame is null || request["asOf"] is null)
+            // Followed before it is drawn: what changes meanwhile is drawn next.
+            watched.Follow(changes);
+            if ((watched.Frame is null || request["asOf"] is null) && await DrawAsync(watched, onlyIfNewer: true, cancellation))
             {
-                await DrawAsync(watched, onlyIfNewer: true, cancellation);
+                // Drawn for the newcomer, and new for those who watched before as well.
+                watched.Audience.SendFigure(key, Viewers.Message(nameof(IBoardClient.FigureChanged), watched.Frame!), except: viewer);
             }
-            watched.Following ??= changes.Follow(request.Programme, () => watched.MarkDirty());
             return watched.Frame!;
         }
         catch
@@ -165,6 +167,8 @@ public sealed partial class FigureCache(
 
     private sealed class Watched(string key, FigureDefinition definition, FigureRequest request) : IDisposable
     {
+        private readonly Lock _gate = new();
+        private IDisposable? _following;
         private int _dirty;
         private long _drawnAt;
 
@@ -178,13 +182,18 @@ public sealed partial class FigureCache(
 
         public SemaphoreSlim Gate { get; } = new(1);
 
-        public IDisposable? Following { get; set; }
-
         public FigureFrame? Frame { get; set; }
 
         public long DrawnVersion { get; set; }
 
-        public void MarkDirty() => Volatile.Write(ref _dirty, 1);
+        /// <summary>Is told of changes from now on, once however often it is asked.</summary>
+        public void Follow(IChangeSource changes)
+        {
+            lock (_gate)
+            {
+                _following ??= changes.Follow(request.Programme, () => Volatile.Write(ref _dirty, 1));
+            }
+        }
 
         public void Drawing(TimeProvider time)
         {
@@ -205,7 +214,7 @@ public sealed partial class FigureCache(
 
         public void Dispose()
         {
-            Following?.Dispose();
+            _following?.Dispose();
             Gate.Dispose();
         }
     }

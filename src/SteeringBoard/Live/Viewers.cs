@@ -53,11 +53,14 @@ internal sealed class Audience
         }
     }
 
-    public void SendFigure(string key, SerializedHubMessage message)
+    public void SendFigure(string key, SerializedHubMessage message, Viewer? except = null)
     {
         foreach (var (_, viewer) in _viewers)
         {
-            viewer.SendFigure(key, message);
+            if (viewer != except)
+            {
+                viewer.SendFigure(key, message);
+            }
         }
     }
 }

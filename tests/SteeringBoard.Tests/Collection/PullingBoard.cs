@@ -56,14 +56,16 @@ internal sealed class PullingBoard : IAsyncDisposable
 
     public RunLog Runs { get; }
 
-    public static async Task<PullingBoard> StartAsync(CollectionOptions? options = null, PostgresServer? postgres = null) =>
-        new(postgres is null ? await TestBoard.StartAsync() : await TestBoard.StartAsync(postgres), options ?? Quick);
+    public static async Task<PullingBoard> StartAsync(CollectionOptions? options = null, PostgresServer? postgres = null, Catalog? catalog = null) =>
+        new(postgres is null ? await TestBoard.StartAsync(catalog: catalog) : await TestBoard.StartAsync(postgres, catalog: catalog), options ?? Quick);
 
     /// <summary>Registers a gateway of a body; left out, of the province without communes.</summary>
-    public PulledGateway Register(Uri address, string body = TestProgramme.OtherProvince, string? token = null, EvidenceLevel evidence = EvidenceLevel.Pulled)
+    public PulledGateway Register(
+        Uri address, string body = TestProgramme.OtherProvince, string? token = null, EvidenceLevel evidence = EvidenceLevel.Pulled,
+        string programme = TestProgramme.Code)
     {
-        Registry.Add(new GatewayRegistration(TestProgramme.Code, body, address, token, evidence, evidence));
-        return Registry.Find(TestProgramme.Code, body)!;
+        Registry.Add(new GatewayRegistration(programme, body, address, token, evidence, evidence));
+        return Registry.Find(programme, body)!;
     }
 
     public Task<Pull> PullAsync(PulledGateway gateway) => Puller.PullAsync(gateway, TestContext.Current.CancellationToken);
@@ -87,7 +89,7 @@ internal sealed class PullingBoard : IAsyncDisposable
     public async Task<List<PullRun>> RowsAsync()
     {
         await using var db = Board.Record.Open();
-        return await db.Set<PullRun>().AsNoTracking().OrderBy(run => run.StartedReal).ThenBy(run => run.Id).ToListAsync();
+        return await db.Set<PullRun>().AsNoTracking().OrderBy(run => run.StartedReal).ThenBy(run => run.Repeats).ToListAsync();
     }
 
     public async ValueTask DisposeAsync()

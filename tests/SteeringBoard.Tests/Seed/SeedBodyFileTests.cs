@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using SteeringBoard.Bodies;
 using SteeringBoard.Seed;
+using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Seed;
 
@@ -20,7 +20,7 @@ public sealed class SeedBodyFileTests : IDisposable
     [Fact]
     public void The_real_table_is_read_whole()
     {
-        var path = RealTable() ?? string.Empty;
+        var path = Repository.RealCommunes ?? string.Empty;
         Assert.SkipWhen(path.Length == 0, "shared/testdata/communes.csv is not beside the repository");
         var outcome = BodyFile.Read(path, Bodies);
         Assert.Empty(outcome.Faults);
@@ -35,7 +35,7 @@ public sealed class SeedBodyFileTests : IDisposable
     [Fact]
     public void The_real_table_agrees_with_the_seed_on_wards_and_special_zones()
     {
-        var path = RealTable() ?? string.Empty;
+        var path = Repository.RealCommunes ?? string.Empty;
         Assert.SkipWhen(path.Length == 0, "shared/testdata/communes.csv is not beside the repository");
         var communes = BodyFile.Read(path, Bodies).Value!.ToLookup(commune => commune.Parent);
         Assert.All(Bodies.Where(body => body.Kind is BodyKind.Province), province => Assert.Equal(
@@ -93,25 +93,9 @@ public sealed class SeedBodyFileTests : IDisposable
     }
 
     /// <summary>A table with as many rows as the seed counts; units of Cao Bằng are 04001, 04002, ….</summary>
-    private static string Table() => Header + string.Concat(
+    internal static string Table() => Header + string.Concat(
         from province in Bodies
         where province.Kind is BodyKind.Province
         from number in Enumerable.Range(1, province.Communes)
         select string.Create(CultureInfo.InvariantCulture, $"{province.Code}{number:D3},{province.Code},Tên,Ten,commune,21.0,105.8\n"));
-
-    /// <summary>Beside any folder above the sources or above the build.</summary>
-    private static string? RealTable([CallerFilePath] string source = "")
-    {
-        return Above(source).Concat(Above(AppContext.BaseDirectory))
-            .Select(folder => Path.Combine(folder, "shared", "testdata", "communes.csv"))
-            .FirstOrDefault(File.Exists);
-
-        static IEnumerable<string> Above(string path)
-        {
-            for (var folder = Path.GetDirectoryName(path); folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                yield return folder;
-            }
-        }
-    }
 }

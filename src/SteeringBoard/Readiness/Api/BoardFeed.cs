@@ -20,12 +20,14 @@ public sealed class BoardFeed(Boards boards, BoardAnswers answers) : IBoardFeed,
         {
             return false;
         }
-        if (caller.Body() is not { } own || catalog.BodyPlace(own) is not { } home || catalog.Parents[home] < 0)
+        var own = caller.Body();
+        var home = own is null ? null : catalog.BodyPlace(own);
+        if (own is null || (home is { } top && catalog.Parents[top] < 0))
         {
             return under is null || catalog.BodyPlace(under) is not null;
         }
         scope = under ?? own;
-        return catalog.BodyPlace(scope) is { } place && catalog.IsUnder(place, home);
+        return home is { } at && catalog.BodyPlace(scope) is { } place && catalog.IsUnder(place, at);
     }
 
     public IDisposable Follow(string programme, Action<WatchedStep> note) =>

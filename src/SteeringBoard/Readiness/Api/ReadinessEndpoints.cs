@@ -16,6 +16,7 @@ public static class ReadinessEndpoints
 {
     private const int DefaultPage = 200;
     private const int MaxPage = 1_000;
+    private const int MaxKey = 200;
 
     public static void MapReadiness(this WebApplication app)
     {
@@ -44,12 +45,16 @@ public static class ReadinessEndpoints
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, ProblemCodes.TooLarge, null);
         }
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > MaxKey)
+        {
+            return Problem(StatusCodes.Status400BadRequest, "bad-idempotency-key", null);
+        }
         using var document = await ReadAsync(http.Request, cancellation);
         if (document is null)
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, ProblemCodes.TooLarge, null);
         }
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
         var result = await intake.TakeAsync(document.GetBuffer().AsMemory(0, (int)document.Length), source, key.Length == 0 ? null : key, cancellation);
         if (result.RetryAfter is { } wait)
         {
@@ -107,7 +112,7 @@ public static class ReadinessEndpoints
         }
         if (!feed.TryScope(programme, under, http.User, out var scope))
         {
-            return board.Current.Catalog.BodyPlace(under ?? "") is null
+            return under is not null && board.Current.Catalog.BodyPlace(under) is null
                 ? Problem(StatusCodes.Status404NotFound, "unknown-body", null)
                 : Problem(StatusCodes.Status403Forbidden, ProblemCodes.BodyNotYours, null);
         }

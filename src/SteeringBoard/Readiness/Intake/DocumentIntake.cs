@@ -135,7 +135,7 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
             {
                 return ValueTask.FromResult<Entry?>(null);
             }
-            var now = Board.Clock.GetUtcNow();
+            var now = draft.Now(Board.Clock);
             var begins = new Vouch(Broken.Source, Until, now, Broken.Grace, Broken.Slots) { RowId = numbers.NextVouch(), AfterChange = numbers.ChangeId };
             var programme = Board.Programme.Code;
             // To be heard again can change what is said of a cell, and that is a change as any other.

@@ -136,12 +136,12 @@ internal sealed class DocumentSubmission : Submission
             || (candidate.ObservedAt > newest.SilentAsOf() && newest.Source == source));
 
     /// <summary>
-    /// What was said once more of values that stay as they are: by a push, or by a reading with an instant of its own. A span for each
-    /// instant, which nothing carries on.
+    /// What was said once more of values that stay as they are: by a push, by a reading with an instant of its own, or by a document that
+    /// came after a later one of its source. A span for each instant, which nothing carries on.
     /// </summary>
     private IEnumerable<Vouch> SaidAgain(BoardDraft draft, Judged judged, Numbers numbers, DateTimeOffset now) =>
         judged.Unchanged
-            .Where(candidate => (!Source.IsPulled || candidate.HasOwnTime) && draft.Newest(candidate.Slot)!.SilentAsOf() < candidate.ObservedAt)
+            .Where(candidate => (!Source.IsPulled || candidate.HasOwnTime || Document.AsOf < draft.Span(Source.Number)?.Until) && draft.Newest(candidate.Slot)!.SilentAsOf() < candidate.ObservedAt)
             .GroupBy(candidate => candidate.ObservedAt).OrderBy(group => group.Key)
             .Select(group => new Vouch(Source.Number, group.Key, now, TimeSpan.Zero, group.Select(candidate => candidate.Slot).ToFrozenSet())
             {

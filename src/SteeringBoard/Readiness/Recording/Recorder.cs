@@ -192,7 +192,8 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         {
             while (await timer.WaitForNextTickAsync(cancellation))
             {
-                if (!_extended.IsEmpty && boards.All.FirstOrDefault() is { } any)
+                // What waits brings a commit of its own.
+                if (!_extended.IsEmpty && Waiting == 0 && boards.All.FirstOrDefault() is { } any)
                 {
                     TrySubmit(new Nothing { Board = any });
                 }
