@@ -11,7 +11,8 @@ public sealed partial class App
     [CascadingParameter]
     private HttpContext? Context { get; set; }
 
-    private string Theme => Preferences.ThemeOf(Context);
+    /// <summary>What the page wants, else what the reader does.</summary>
+    private string Theme => Context?.GetEndpoint()?.Metadata.GetMetadata<DarkAttribute>() is not null ? "dark" : Preferences.ThemeOf(Context);
 
     /// <summary>The dark tokens win by being linked or not: no script, no flash, and paper is always light.</summary>
     private string DarkMedia => Theme switch

@@ -7,7 +7,7 @@ namespace SteeringBoard.Browser.Tests.Pages;
 /// <summary>What holds on every page, in every language, on a desk and on a phone, by day and by night.</summary>
 public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
 {
-    private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/deadlines", "/operations"];
+    private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/deadlines", "/wallboard", "/operations"];
 
     public static TheoryData<string, string, int, int, ColorScheme> Views()
     {

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using SteeringBoard.Contract;
+using SteeringBoard.Shell;
+
+namespace SteeringBoard.Situation;
+
+/// <summary>The situation on the wall of the meeting room: a few large pages that turn by themselves. <c>?page=2</c> holds one.</summary>
+public sealed partial class WallboardPage(
+    SituationViews views, ProgrammeHeadings headings, NavigationManager navigation, TimeProvider time, IStringLocalizer<Texts> shared)
+{
+    /// <summary>Deadlines that can be read from six metres on one page.</summary>
+    private const int Rows = 7;
+
+    /// <summary>Decisions that can.</summary>
+    private const int Decided = 7;
+
+    private static readonly TimeSpan TurnEvery = TimeSpan.FromSeconds(15);
+
+    private static readonly string[] Pages = ["wall-time", "wall-places", "wall-deadlines", "wall-decisions"];
+
+    private static readonly CellStatus[] Legend =
+        [CellStatus.Done, CellStatus.OnTrack, CellStatus.AtRisk, CellStatus.Late, CellStatus.Stale, CellStatus.Unknown];
+
+    private ITimer? _turning;
+    private int _turns;
+
+    /// <summary>The page held, from 1; none: they turn.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? Held { get; set; }
+
+    private SituationView View => views.Of(Snapshot, Level, Now, IsPast);
+
+    private ProgrammeHeading? Heading => headings().FirstOrDefault(heading => heading.Code == Programme);
+
+    private bool Simulated => Heading is { Simulated: true };
+
+    private bool HasMap => Catalog.Bodies.Any(body => body.TileColumn is not null);
+
+    /// <summary>The page shown, from 0; a programme without a map of provinces turns past it.</summary>
+    private int Shown
+    {
+        get
+        {
+            var page = Held is { } held ? Math.Clamp(held - 1, 0, Pages.Length - 1) : _turns % Pages.Length;
+            return page == 1 && !HasMap ? 2 : page;
+        }
+    }
+
+    /// <summary>Each time round the map shows the next family.</summary>
+    private string Family => SituationView.FamilyCodes[_turns / Pages.Length % SituationView.FamilyCodes.Length];
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            _turning = time.CreateTimer(_ => _ = InvokeAsync(Turn), null, TurnEvery, TurnEvery);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _turning?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Turn()
+    {
+        _turns++;
+        StateHasChanged();
+    }
+
+    private static string Percent(int ready, int of) => (of == 0 ? 0 : 100d * ready / of).ToString("0.##", CultureInfo.InvariantCulture);
+
+    private string SpanOf(TimeSpan span) => shared.Span(span);
+
+    private string Address(string? page) => new Uri(navigation.GetUriWithQueryParameter("page", page)).PathAndQuery;
+}
