@@ -6,7 +6,7 @@ using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
 
-namespace SteeringBoard.Readiness.Pages;
+namespace SteeringBoard.Provinces;
 
 /// <summary>The newest readings of a cell with their provenance, newest first; read again when the cell's board has moved.</summary>
 public sealed partial class HistoryTable(IRecord record, Sources sources)

@@ -1,13 +1,17 @@
 using Microsoft.AspNetCore.Components;
 using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
+using SteeringBoard.Directives;
+using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Pages;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 
-namespace SteeringBoard.Readiness.Pages;
+namespace SteeringBoard.Provinces;
 
-/// <summary>One body: its cells by level, and the history of the one chosen.</summary>
-public sealed partial class ProvincePage
+/// <summary>The story of one body: its deadlines, its source, what was refused, its cells by level, and the history of the one chosen.</summary>
+public sealed partial class ProvincePage(DirectivesOf directivesOf)
 {
     /// <summary>The body's code.</summary>
     [Parameter, EditorRequired]
@@ -25,6 +29,28 @@ public sealed partial class ProvincePage
     private IEnumerable<(CellKey Key, Cell Cell)> Cells =>
         Snapshot.CellsOf(Catalog.BodyPlace(Code)!.Value)
             .OrderBy(pair => Catalog.Due[pair.Key.Indicator] ?? DateTimeOffset.MaxValue).ThenBy(pair => pair.Key.Indicator);
+
+    /// <summary>Where a weaker level shows more than a stronger one, the longest standing first.</summary>
+    private IReadOnlyList<(CellKey Key, Cell Cell)> Contradicted =>
+        [.. Cells.Where(pair => pair.Cell.Verdict.Contradiction is not null).OrderBy(pair => pair.Cell.ContradictedSince)];
+
+    /// <summary>The deadlines it has a part in, in order of due instant, and how far its own part is.</summary>
+    private IReadOnlyList<(Directive Directive, Group Group)> Deadlines
+    {
+        get
+        {
+            var place = Catalog.BodyPlace(Code)!.Value;
+            return
+            [
+                .. from directive in directivesOf(Programme)
+                   where DeadlineRules.IsDeadline(directive)
+                   let indicators = DeadlineScope.Of(Snapshot, directive).Cells.Where(key => key.Body == place).Select(key => key.Indicator).ToList()
+                   where indicators.Count > 0
+                   orderby directive.DueBefore
+                   select (directive, Group.Of(Snapshot, place, indicators, Now)),
+            ];
+        }
+    }
 
     private LevelReading? Shown(Cell cell) => Level is { } level ? cell.Levels[level] : cell.Counted;
 

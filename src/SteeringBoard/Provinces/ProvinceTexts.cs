@@ -1,4 +1,4 @@
-namespace SteeringBoard.Readiness.Pages;
+namespace SteeringBoard.Provinces;
 
 /// <summary>Names the texts of the provinces' pages.</summary>
 public sealed class ProvinceTexts;
