@@ -36,11 +36,22 @@ internal static class Serving
 
     public static async Task<int> RunAsync(string[] args)
     {
+        while (await ServeAsync(args) is { } left)
+        {
+            // The rehearsal is started again: with an empty record, at the start of its week.
+            left.DeleteFiles();
+        }
+        return 0;
+    }
+
+    /// <summary>Serves until the board is stopped; the record to be begun anew, if that is what it was stopped for.</summary>
+    private static async Task<RecordOptions?> ServeAsync(string[] args)
+    {
         await using var app = Build(args);
         await app.OpenAsync(CancellationToken.None);
         await StartAsync(app);
         await app.WaitForShutdownAsync();
-        return 0;
+        return app.Services.GetRequiredService<Rehearsal>().IsStartedAgain ? app.Services.GetRequiredService<RecordOptions>() : null;
     }
 
     private static WebApplication Build(string[] args)

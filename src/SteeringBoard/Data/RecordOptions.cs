@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace SteeringBoard.Data;
@@ -13,6 +14,16 @@ public sealed record RecordOptions(string Directory, string? ConnectionString)
 
     /// <summary>Full synchronisation is set on every connection by <see cref="SqlitePragmas"/>.</summary>
     public string SqliteConnectionString => $"Data Source={SqliteFile};Foreign Keys=True;Default Timeout=30";
+
+    /// <summary>Deletes the files of the embedded mode: the demo's, when its week is started again. Nothing may have them open.</summary>
+    public void DeleteFiles()
+    {
+        SqliteConnection.ClearAllPools();
+        foreach (var file in System.IO.Directory.EnumerateFiles(Directory, "*.db*"))
+        {
+            File.Delete(file);
+        }
+    }
 
     /// <exception cref="OptionsException">A value is wrong; it names the key.</exception>
     public static RecordOptions From(IConfiguration configuration)

@@ -1,4 +1,5 @@
 using SteeringBoard.Access;
+using SteeringBoard.Data;
 using SteeringBoard.Gateway.Claims;
 using SteeringBoard.Gateway.Faults;
 using SteeringBoard.Gateway.Scenarios;
@@ -7,7 +8,8 @@ using SteeringBoard.Programmes;
 namespace SteeringBoard.Demo;
 
 /// <summary>Runs the simulated provinces and what they claim.</summary>
-public sealed class Rehearsal(DemoOptions options, RunningProgrammes programmes, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+public sealed class Rehearsal(
+    DemoOptions options, RecordOptions record, RunningProgrammes programmes, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private SimulatedProvinces? _provinces;
@@ -33,6 +35,24 @@ public sealed class Rehearsal(DemoOptions options, RunningProgrammes programmes,
 
     /// <summary>The provinces that run; none before the start.</summary>
     public SimulatedProvinces? Provinces => _provinces;
+
+    /// <summary>Whether the week can be started again: its data are simulated, and in files of the demo's own.</summary>
+    public bool MayStartAgain => options.Enabled && !record.IsPostgres;
+
+    /// <summary>Whether somebody has asked for the week to be started again; the board is then stopping.</summary>
+    public bool IsStartedAgain { get; private set; }
+
+    /// <summary>Stops the board, so that it comes up again with an empty record at the start of the week.</summary>
+    /// <exception cref="InvalidOperationException">The data are not the demo's.</exception>
+    public void StartAgain()
+    {
+        if (!MayStartAgain)
+        {
+            throw new InvalidOperationException("only the demo's own data are started again");
+        }
+        IsStartedAgain = true;
+        lifetime.StopApplication();
+    }
 
     /// <summary>Starts pushing what the provinces claim to a board.</summary>
     public void StartClaims(Uri board)
