@@ -91,7 +91,7 @@ public sealed partial class OperationsPage(
         await LookAsync();
     }
 
-    private long Lag(Board board) => broadcast.Sent.TryGetValue(board.Programme.Code, out var sent) && broadcast.Watching > 0 ? Math.Max(0, board.Current.Sequence - sent) : 0;
+    private long Lag(Board board) => broadcast.Pace(board.Programme.Code).Now.Behind;
 
     private string NameOf(GatewayStatus gateway) =>
         boards.Find(gateway.Registration.Programme)?.Current.Catalog.Body(gateway.Registration.Body)?.Name.ToString() ?? gateway.Registration.Body;
