@@ -5,6 +5,12 @@ public static class OperationsExtensions
 {
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<RecordCheck>();
+        services.AddSingleton<OperationsWatch>();
+        services.AddSingleton<VitalSigns>();
+        services.AddSingleton<PullWords>();
+        services.AddSingleton<LastFailures>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LastFailures>());
         services.AddHostedService<BoardGauges>();
         return services;
     }
