@@ -21,6 +21,7 @@ using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Seed;
 using SteeringBoard.Shell;
 using SteeringBoard.Situation;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard;
 
@@ -75,6 +76,8 @@ internal static class Serving
             configuration["Collection:Interval"] ??= DemoInterval;
         }
 
+        builder.Logging.AddOtlp(configuration);
+
         WebApplication? app = null;
         // A start that fails is told once, by what is thrown; from then on the host speaks for itself.
         builder.Logging.AddFilter(HostLog, level => level >= LogLevel.Warning && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
@@ -105,6 +108,7 @@ internal static class Serving
         services.AddSingleton(SeedLoad.Read(Opening.SeedFolder));
         services.AddHostedService<SeedReadings>();
         services.AddCollection(configuration);
+        services.AddOperations();
         services.AddSingleton<Rehearsal>();
         services.AddShell();
         services.AddCascadingAuthenticationState();

@@ -12,13 +12,14 @@ namespace SteeringBoard.Collection;
 /// <param name="Registration">How it was registered; the token is not for showing.</param>
 /// <param name="Shard">The sweep it belongs to.</param>
 /// <param name="Last">The last pull of this node; none before the first.</param>
+/// <param name="LastReason">Why it failed last, on this node; none before it ever did.</param>
 /// <param name="LastGood">The end of the last good pull of this node; none before the first.</param>
 /// <param name="FailuresInARow">Failed pulls since.</param>
 /// <param name="Breaker">Whether it is asked at all.</param>
 /// <param name="IsInFlight">Whether a pull is under way.</param>
 /// <param name="NextDue">The next sweep of its shard; none while that is paused.</param>
 public sealed record GatewayStatus(
-    GatewayRegistration Registration, int Shard, Pull? Last, DateTimeOffset? LastGood, int FailuresInARow, CircuitState Breaker, bool IsInFlight,
+    GatewayRegistration Registration, int Shard, Pull? Last, string? LastReason, DateTimeOffset? LastGood, int FailuresInARow, CircuitState Breaker, bool IsInFlight,
     DateTimeOffset? NextDue);
 
 /// <summary>A sweep job, over all nodes. Instants are real time.</summary>
@@ -44,16 +45,20 @@ public sealed class CollectionStatus(
     GatewayRegistry registry, SweepSchedule schedule, RunLog runs, ISchedulerFactory schedulers, IExecutionHistoryStore history)
 {
     /// <summary>Every gateway, in the order of programmes and bodies.</summary>
-    public async Task<IReadOnlyList<GatewayStatus>> GatewaysAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<GatewayStatus>> GatewaysAsync(CancellationToken cancellation) => Gateways(await SweepsAsync(cancellation));
+
+    /// <summary>Every gateway, in the order of programmes and bodies, without asking the scheduler.</summary>
+    /// <param name="sweeps">The sweeps as known; a gateway whose sweep is not among them has no next one.</param>
+    public IReadOnlyList<GatewayStatus> Gateways(IReadOnlyList<SweepStatus> sweeps)
     {
-        var due = (await TriggersAsync(cancellation)).ToDictionary(pair => pair.Key, pair => Next(pair.Value));
+        var due = sweeps.ToDictionary(sweep => sweep.Shard, sweep => sweep.Next);
         return
         [
             .. registry.All.Select(gateway =>
             {
                 var shard = GatewayRegistry.ShardOf(gateway.Code, schedule.Shards);
                 return new GatewayStatus(
-                    gateway.Registration, shard, gateway.Last, gateway.LastGood, gateway.FailuresInARow, gateway.Breaker, gateway.IsInFlight,
+                    gateway.Registration, shard, gateway.Last, gateway.LastReason, gateway.LastGood, gateway.FailuresInARow, gateway.Breaker, gateway.IsInFlight,
                     due.GetValueOrDefault(shard));
             }),
         ];

@@ -5,7 +5,7 @@ using SteeringBoard.Contract;
 namespace SteeringBoard.Live;
 
 /// <summary>Sends each step of a board to those who watch it: one frame a scope, steps that pile up share one.</summary>
-public sealed class BoardBroadcast(IBoardFeed feed) : BackgroundService
+public sealed class BoardBroadcast(IBoardFeed feed, TimeProvider time) : BackgroundService
 {
     private sealed class Scope(long sent)
     {
@@ -18,11 +18,13 @@ public sealed class BoardBroadcast(IBoardFeed feed) : BackgroundService
     private readonly ConcurrentDictionary<(string Programme, string? Under), Scope> _scopes = new();
     private readonly Lock _gate = new();
 
-    /// <summary>Steps sent late or early are told by this: the newest sequence sent, by programme.</summary>
-    public ConcurrentDictionary<string, long> Sent { get; } = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FeedPace> _paces = new(StringComparer.Ordinal);
 
     /// <summary>How many watch boards now.</summary>
     public int Watching => _scopes.Values.Sum(scope => scope.Audience.Count);
+
+    /// <summary>How the sending of a programme's steps keeps up.</summary>
+    public FeedPace Pace(string programme) => _paces.GetOrAdd(programme, _ => new FeedPace(feed.Sequence(programme) ?? 0, time));
 
     /// <summary>Adds a viewer; the sequence it then holds. What follows starts at or before it.</summary>
     internal long Watch(Viewer viewer, string programme, string? under)
@@ -63,7 +65,12 @@ public sealed class BoardBroadcast(IBoardFeed feed) : BackgroundService
     private async Task SendAsync(string programme, CancellationToken cancellation)
     {
         var steps = Channel.CreateUnbounded<WatchedStep>(new UnboundedChannelOptions { SingleReader = true });
-        using var following = feed.Follow(programme, step => steps.Writer.TryWrite(step));
+        var pace = Pace(programme);
+        using var following = feed.Follow(programme, step =>
+        {
+            pace.Note(step.Sequence);
+            steps.Writer.TryWrite(step);
+        });
         try
         {
             while (await steps.Reader.WaitToReadAsync(cancellation))
@@ -76,6 +83,7 @@ public sealed class BoardBroadcast(IBoardFeed feed) : BackgroundService
                 if (all is not null)
                 {
                     Send(all);
+                    LiveSignals.Sent(programme, pace.Sent(all.Sequence));
                 }
             }
         }
@@ -100,6 +108,5 @@ public sealed class BoardBroadcast(IBoardFeed feed) : BackgroundService
                 scope.Audience.SendFrame(Viewers.Message(nameof(IBoardClient.BoardChanged), frame));
             }
         }
-        Sent[step.Programme] = step.Sequence;
     }
 }

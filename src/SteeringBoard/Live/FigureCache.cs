@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SteeringBoard.Contract;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Live;
 
@@ -103,7 +104,7 @@ public sealed partial class FigureCache(
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            Log.NotDrawn(logger, error, watched.Key);
+            Log.NotDrawn(logger, error, watched.Key, Reference.New());
         }
     }
 
@@ -120,6 +121,7 @@ public sealed partial class FigureCache(
             watched.Drawing(time);
             var figure = (await watched.Definition.Draw(watched.Request, cancellation)).ToJson();
             Interlocked.Increment(ref _drawn);
+            LiveSignals.Drawn();
             watched.DrawnVersion = newest.Version;
             if (watched.Frame is { } before && JsonNode.DeepEquals(before.Plotly, figure))
             {
@@ -221,7 +223,7 @@ public sealed partial class FigureCache(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The figure {Key} could not be drawn")]
-        public static partial void NotDrawn(ILogger logger, Exception error, string key);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The figure {Key} could not be drawn (reference {Reference})")]
+        public static partial void NotDrawn(ILogger logger, Exception error, string key, string reference);
     }
 }

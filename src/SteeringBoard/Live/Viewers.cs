@@ -47,20 +47,26 @@ internal sealed class Audience
 
     public void SendFrame(SerializedHubMessage message)
     {
+        var sent = 0;
         foreach (var (_, viewer) in _viewers)
         {
             viewer.SendFrame(message);
+            sent++;
         }
+        LiveSignals.FramesSent(sent);
     }
 
     public void SendFigure(string key, SerializedHubMessage message, Viewer? except = null)
     {
+        var sent = 0;
         foreach (var (_, viewer) in _viewers)
         {
             if (viewer != except)
             {
                 viewer.SendFigure(key, message);
+                sent++;
             }
         }
+        LiveSignals.FiguresSent(sent);
     }
 }

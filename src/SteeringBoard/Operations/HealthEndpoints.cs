@@ -1,16 +1,11 @@
-using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Collection;
-using SteeringBoard.Data;
 using SteeringBoard.Live;
-using SteeringBoard.Readiness.Recording;
 
 namespace SteeringBoard.Operations;
 
 /// <summary>Whether the board is alive, and whether it can serve: for those who watch over it by machine.</summary>
 public static class HealthEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/healthz", () => "alive").ExcludeFromDescription();
@@ -18,10 +13,10 @@ public static class HealthEndpoints
     }
 
     private static async Task<IResult> ReadyAsync(
-        IRecord record, INewestCache cache, CollectionStatus collection, TimeProvider time, CancellationToken cancellation)
+        RecordCheck record, INewestCache cache, CollectionStatus collection, CancellationToken cancellation)
     {
         var failing = new List<string>();
-        if (!await AnswersAsync(record, time, cancellation))
+        if (!(await record.LookAsync(cancellation)).Reachable)
         {
             failing.Add("record");
         }
@@ -37,19 +32,5 @@ public static class HealthEndpoints
             ? TypedResults.Text("ready")
             : TypedResults.Problem(
                 statusCode: StatusCodes.Status503ServiceUnavailable, title: "not-ready", detail: string.Join(", ", failing), extensions: [new("failing", failing)]);
-    }
-
-    private static async Task<bool> AnswersAsync(IRecord record, TimeProvider time, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var db = record.Open();
-            await db.Set<LedgerRow>().AsNoTracking().AnyAsync(cancellation).WaitAsync(Patience, time, cancellation);
-            return true;
-        }
-        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException or InvalidOperationException)
-        {
-            return false;
-        }
     }
 }

@@ -2,35 +2,53 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.WebUtilities;
 using SteeringBoard.Access;
 using SteeringBoard.Collection;
-using SteeringBoard.Collection.Sweeps;
-using SteeringBoard.Data;
 using SteeringBoard.Live;
-using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
-using SteeringBoard.Shell;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Operations;
 
-/// <summary>What an operator needs at 18:00 on the 27th: parts, jobs, sources; run, pause, resume. Instants are real time.</summary>
+/// <summary>What an operator needs at 18:00 on the 27th: how all parts fare, what is wrong first; run, pause, resume. Instants are real time.</summary>
 public sealed partial class OperationsPage(
-    Boards boards, Recorder recorder, RecordOptions options, INewestCache cache, BoardBroadcast broadcast, FigureCache figures, Viewers viewers,
-    CollectionStatus collection, TimeProvider time, IAuthorizationService authorization) : ComponentBase, IDisposable
+    Boards boards, OperationsWatch watch, VitalSigns signs, LastFailures failures, CollectionStatus collection, TimeProvider time,
+    IAuthorizationService authorization, ILogger<OperationsPage> logger) : ComponentBase, IDisposable
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-    private const int RunsShown = 20;
+    /// <summary>Sources in trouble that are shown without being asked for.</summary>
+    private const int TroubleShown = 20;
 
-    private IReadOnlyList<SweepStatus> _sweeps = [];
-    private IReadOnlyList<GatewayStatus> _gateways = [];
-    private IReadOnlyList<SweepRun> _runs = [];
+    /// <summary>Sources shown at most: who looks for one of thousands says its name.</summary>
+    private const int SourcesShown = 100;
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    private OperationsSnapshot _now = null!;
+    private IReadOnlyList<Vital> _vitals = [];
+    private List<GatewayStatus> _trouble = [];
+    private List<GatewayStatus> _sources = [];
     private bool _mayOperate;
     private string? _said;
     private Throttle? _looking;
     private ITimer? _timer;
 
+    /// <summary>The programme's code in the address, kept in its links.</summary>
+    [SupplyParameterFromQuery(Name = "programme")]
+    public string? ProgrammeCode { get; set; }
+
+    /// <summary><c>trouble</c>: only sources that are not good; none: all.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? Show { get; set; }
+
+    /// <summary>What the name or the code of a source has in it; none: any.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Sought { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
+
+    private EventCallback<GatewayStatus> PullCallback => _mayOperate ? EventCallback.Factory.Create<GatewayStatus>(this, PullAsync) : default;
 
     public void Dispose()
     {
@@ -38,13 +56,17 @@ public sealed partial class OperationsPage(
         _looking?.Dispose();
     }
 
+    /// <summary>Looked at before the first drawing.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LookAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     protected override async Task OnInitializedAsync()
     {
-        if (Authentication is not null)
-        {
-            _mayOperate = (await authorization.AuthorizeAsync((await Authentication).User, Caller.Operate)).Succeeded;
-        }
-        await LookAsync();
+        _mayOperate = await MayOperateAsync();
         if (RendererInfo.IsInteractive)
         {
             var looking = _looking = new Throttle(() => InvokeAsync(LookAgainAsync), Every / 2, time);
@@ -60,45 +82,74 @@ public sealed partial class OperationsPage(
 
     private async Task LookAsync()
     {
-        _sweeps = await collection.SweepsAsync(CancellationToken.None);
-        _gateways = await collection.GatewaysAsync(CancellationToken.None);
-        var runs = new List<SweepRun>();
-        foreach (var sweep in _sweeps)
-        {
-            runs.AddRange(await collection.SweepRunsAsync(sweep.Shard, RunsShown, CancellationToken.None));
-        }
-        _runs = [.. runs.OrderByDescending(run => run.FiredAt).Take(RunsShown)];
+        _now = await watch.LookAsync();
+        _vitals = signs.Of(_now);
+        var deepestFirst = _now.Sources.DeepestFirst().ToList();
+        _trouble = deepestFirst.FindAll(source => source.Standing() is SourceStanding.Failing or SourceStanding.Open);
+        _sources = (Show == "trouble" ? _trouble : deepestFirst).FindAll(IsSought);
     }
 
-    private Task RunAsync(int shard) => ActAsync(() => collection.RunNowAsync(shard, CancellationToken.None), "did-run");
+    private bool IsSought(GatewayStatus source) =>
+        string.IsNullOrWhiteSpace(Sought)
+        || source.Registration.Body == Sought.Trim()
+        // Hà Nội is found by "ha noi", as who is in a hurry types it.
+        || CultureInfo.InvariantCulture.CompareInfo.IndexOf(NameOf(source), Sought.Trim(), CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreCase) >= 0;
 
-    private Task PauseAsync(int shard) => ActAsync(() => collection.PauseAsync(shard, CancellationToken.None), "did-pause");
+    private Task RunAsync(int shard) => ActAsync("run", $"sweep-{shard}", () => collection.RunNowAsync(shard, CancellationToken.None), O["did-run", shard + 1]);
 
-    private Task ResumeAsync(int shard) => ActAsync(() => collection.ResumeAsync(shard, CancellationToken.None), "did-resume");
+    private Task PauseAsync(int shard) => ActAsync("pause", $"sweep-{shard}", () => collection.PauseAsync(shard, CancellationToken.None), O["did-pause", shard + 1]);
 
-    private Task PullAsync(GatewayStatus gateway) =>
-        ActAsync(() => collection.RunNowAsync(gateway.Registration.Programme, gateway.Registration.Body, CancellationToken.None), "did-pull");
+    private Task ResumeAsync(int shard) => ActAsync("resume", $"sweep-{shard}", () => collection.ResumeAsync(shard, CancellationToken.None), O["did-resume", shard + 1]);
+
+    private Task PullAsync(GatewayStatus source) => ActAsync(
+        "pull", source.Registration.Code, () => collection.RunNowAsync(source.Registration.Programme, source.Registration.Body, CancellationToken.None),
+        O["did-pull", NameOf(source)]);
 
     /// <summary>The button is only a button: the right is asked for again.</summary>
-    private async Task ActAsync(Func<Task> act, string said)
+    private async Task ActAsync(string act, string on, Func<Task> doing, string said)
     {
-        if (!_mayOperate)
+        if (!await MayOperateAsync())
         {
             return;
         }
-        await act();
-        _said = O[said];
+        try
+        {
+            await doing();
+            Log.Acted(logger, act, on, (await Authentication!).User.Identity?.Name ?? "");
+            _said = said;
+        }
+        catch (Exception error)
+        {
+            var reference = Reference.New();
+            Log.NotActed(logger, error, act, on, reference);
+            _said = O["not-done", reference];
+        }
+        watch.Forget();
         await LookAsync();
     }
 
-    private long Lag(Board board) => broadcast.Sent.TryGetValue(board.Programme.Code, out var sent) && broadcast.Watching > 0 ? Math.Max(0, board.Current.Sequence - sent) : 0;
+    private async Task<bool> MayOperateAsync() =>
+        Authentication is not null && (await authorization.AuthorizeAsync((await Authentication).User, Caller.Operate)).Succeeded;
 
-    private string NameOf(GatewayStatus gateway) =>
-        boards.Find(gateway.Registration.Programme)?.Current.Catalog.Body(gateway.Registration.Body)?.Name.ToString() ?? gateway.Registration.Body;
+    private string Address(string show)
+    {
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal) { ["show"] = show };
+        if (ProgrammeCode is { Length: > 0 })
+        {
+            query["programme"] = ProgrammeCode;
+        }
+        return QueryHelpers.AddQueryString("/operations", query);
+    }
 
-    private string Words(string? summary) => SweepReport.Read(summary) is { } report
-        ? O["sweep-summary", report.Changed, report.Good, report.Failed, report.NotAsked, report.GoingOn]
-        : "";
+    private string NameOf(GatewayStatus source) =>
+        boards.Find(source.Registration.Programme)?.Current.Catalog.Body(source.Registration.Body)?.Name.ToString() ?? source.Registration.Body;
 
-    private static string Real(DateTimeOffset instant) => instant.ToOffset(Display.Hanoi).ToString("dd/MM HH:mm:ss", CultureInfo.InvariantCulture);
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Who} asked for {Act} of {On}")]
+        public static partial void Acted(ILogger logger, string act, string on, string who);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "An operator's {Act} of {On} was not done (reference {Reference})")]
+        public static partial void NotActed(ILogger logger, Exception error, string act, string on, string reference);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Data;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Programmes;
 
@@ -71,14 +72,14 @@ public sealed partial class ClockKeeping(IRecord record, RunningProgrammes progr
         }
         catch (DbException error)
         {
-            Log.NotKept(logger, error);
+            Log.NotKept(logger, error, Reference.New());
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The clocks were not kept; tried again in a second")]
-        public static partial void NotKept(ILogger logger, Exception error);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The clocks were not kept; tried again in a second (reference {Reference})")]
+        public static partial void NotKept(ILogger logger, Exception error, string reference);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

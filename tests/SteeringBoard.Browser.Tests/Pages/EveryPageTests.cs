@@ -20,6 +20,7 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
             }
 
             views.Add(path, "vi", 390, 844, ColorScheme.Light);
+            views.Add(path, "fr", 390, 844, ColorScheme.Dark);
             views.Add(path, "vi", 1440, 900, ColorScheme.Dark);
             views.Add($"{path}?programme=project-06", "vi", 1440, 900, ColorScheme.Light);
         }

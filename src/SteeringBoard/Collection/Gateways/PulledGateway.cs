@@ -33,6 +33,9 @@ public sealed class PulledGateway
     /// <summary>The last pull that came to an end; none before the first. A pull skipped is not one.</summary>
     public Pull? Last { get; private set; }
 
+    /// <summary>Why it failed last; none before it ever did. It stays while its breaker is open.</summary>
+    public string? LastReason { get; private set; }
+
     /// <summary>Real time of the last good pull; none before the first.</summary>
     public DateTimeOffset? LastGood { get; private set; }
 
@@ -76,6 +79,7 @@ public sealed class PulledGateway
         else if (pull.Outcome == PullOutcome.Failed)
         {
             FailuresInARow++;
+            LastReason = pull.Reason;
         }
         Last = pull;
     }

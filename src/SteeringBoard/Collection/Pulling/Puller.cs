@@ -4,6 +4,7 @@ using SteeringBoard.Contract;
 using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Collection.Pulling;
 
@@ -26,12 +27,14 @@ public sealed partial class Puller(
         {
             var started = time.GetTimestamp();
             var real = time.GetUtcNow();
+            using var activity = PullSignals.Begin(gateway);
             gateway.Begin(real);
             var board = boards.Find(gateway.Registration.Programme);
             var at = board?.Clock.GetUtcNow() ?? real;
             var judged = board is null ? new Judged(PullOutcome.Failed, ProblemCodes.UnknownProgramme) : await PullAsync(gateway, board, cancellation);
             var pull = new Pull(real, at, time.GetElapsedTime(started), judged.Outcome, judged.Reason, judged.Bytes, judged.Accepted, judged.Unchanged, judged.Refused);
             Tell(gateway, pull);
+            PullSignals.Tell(activity, pull);
             gateway.End(pull);
             runs.Note(gateway, pull);
             return pull;
@@ -49,6 +52,7 @@ public sealed partial class Puller(
         var at = boards.Find(gateway.Registration.Programme)?.Clock.GetUtcNow() ?? real;
         var pull = new Pull(real, at, TimeSpan.Zero, PullOutcome.Skipped);
         runs.Note(gateway, pull);
+        PullSignals.TellSkipped();
         return pull;
     }
 
@@ -84,7 +88,7 @@ public sealed partial class Puller(
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             gateway.Remembered = null;
-            Log.NotRecorded(logger, error, gateway.Code);
+            Log.NotRecorded(logger, error, gateway.Code, Reference.New());
             return new Judged(PullOutcome.Failed, PullReasons.NotRecorded);
         }
     }
@@ -148,7 +152,7 @@ public sealed partial class Puller(
     {
         if (pull.Outcome == PullOutcome.Failed && gateway.FailuresInARow == 0)
         {
-            Log.Fails(logger, gateway.Code, pull.Reason!);
+            Log.Fails(logger, gateway.Code, pull.Reason!, Reference.New());
         }
         else if (pull.IsGood && gateway.FailuresInARow > 0)
         {
@@ -158,13 +162,13 @@ public sealed partial class Puller(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Gateway} fails: {Reason}")]
-        public static partial void Fails(ILogger logger, string gateway, string reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Gateway} fails: {Reason} (reference {Reference})")]
+        public static partial void Fails(ILogger logger, string gateway, string reason, string reference);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{Gateway} is good again after {Failures} failures")]
         public static partial void Recovers(ILogger logger, string gateway, int failures);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "What {Gateway} answered was not recorded")]
-        public static partial void NotRecorded(ILogger logger, Exception error, string gateway);
+        [LoggerMessage(Level = LogLevel.Error, Message = "What {Gateway} answered was not recorded (reference {Reference})")]
+        public static partial void NotRecorded(ILogger logger, Exception error, string gateway, string reference);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Collection.Pulling;
 using SteeringBoard.Data;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Collection.Runs;
 
@@ -118,7 +119,7 @@ public sealed partial class RunLog(IRecord record, GatewayRegistry registry, Col
         }
         catch (Exception error) when (error is DbUpdateException or DbException)
         {
-            Log.NotWritten(logger, error, _rows.Count);
+            Log.NotWritten(logger, error, _rows.Count, Reference.New());
             foreach (var oldest in _rows.Keys.Take(_rows.Count - MostWaiting).ToList())
             {
                 _rows.Remove(oldest);
@@ -136,16 +137,16 @@ public sealed partial class RunLog(IRecord record, GatewayRegistry registry, Col
         }
         catch (DbException error)
         {
-            Log.NotPruned(logger, error);
+            Log.NotPruned(logger, error, Reference.New());
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} run rows were not written; tried again in a second")]
-        public static partial void NotWritten(ILogger logger, Exception error, int count);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} run rows were not written; tried again in a second (reference {Reference})")]
+        public static partial void NotWritten(ILogger logger, Exception error, int count, string reference);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Old run rows were not pruned; tried again in an hour")]
-        public static partial void NotPruned(ILogger logger, Exception error);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Old run rows were not pruned; tried again in an hour (reference {Reference})")]
+        public static partial void NotPruned(ILogger logger, Exception error, string reference);
     }
 }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Data;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Collection.Sweeps;
 
@@ -67,7 +68,7 @@ public sealed partial class PullLeases(IRecord record, RecordOptions where, Coll
         catch (Exception error) when (error is DbException or DbUpdateException)
         {
             // Without it another node may pull the same gateway once: the record takes a reading once all the same.
-            Log.NotWritten(logger, error);
+            Log.NotWritten(logger, error, Reference.New());
         }
         finally
         {
@@ -77,7 +78,7 @@ public sealed partial class PullLeases(IRecord record, RecordOptions where, Coll
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A pull that goes on after its sweep could not be made known to the other nodes")]
-        public static partial void NotWritten(ILogger logger, Exception error);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A pull that goes on after its sweep could not be made known to the other nodes (reference {Reference})")]
+        public static partial void NotWritten(ILogger logger, Exception error, string reference);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using StackExchange.Redis;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Live.Redis;
 
@@ -78,7 +79,7 @@ public sealed partial class RedisChangeBus : IChangeBus, IAsyncDisposable
                 }
                 catch (Exception error) when (error is not OperationCanceledException || !_stopping.IsCancellationRequested)
                 {
-                    Log.Failed(_logger, error);
+                    Log.Failed(_logger, error, Reference.New());
                 }
             }
         }
@@ -172,7 +173,7 @@ public sealed partial class RedisChangeBus : IChangeBus, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The change bus met an error; it goes on")]
-        public static partial void Failed(ILogger logger, Exception error);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The change bus met an error; it goes on (reference {Reference})")]
+        public static partial void Failed(ILogger logger, Exception error, string reference);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using StackExchange.Redis;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Live.Redis;
 
@@ -214,7 +215,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
         {
             if (!_broken)
             {
-                var reference = Reference();
+                var reference = Reference.New();
                 Log.OutOfReach(_logger, error, reference);
                 _health = _health with
                 {
@@ -236,7 +237,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
         {
             if (_refusal != error.Message)
             {
-                var reference = Reference();
+                var reference = Reference.New();
                 Log.Refused(_logger, error, reference);
                 _refusal = error.Message;
                 _health = _health with { LastError = $"refused ({reference})" };
@@ -244,8 +245,6 @@ public sealed partial class RedisConnection : IAsyncDisposable
             return _health.LastError!;
         }
     }
-
-    private static string Reference() => Guid.NewGuid().ToString("N")[..8];
 
     private static partial class Log
     {

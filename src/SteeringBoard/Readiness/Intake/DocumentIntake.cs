@@ -22,6 +22,30 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
     /// <param name="cancellation">Ends the wait, not the writing.</param>
     public async Task<IntakeResult> TakeAsync(ReadOnlyMemory<byte> bytes, IntakeSource source, string? idempotencyKey, CancellationToken cancellation)
     {
+        using var activity = IntakeSignals.Begin(source);
+        var result = await JudgeAsync(bytes, source, idempotencyKey, cancellation);
+        IntakeSignals.Tell(activity, source, result);
+        return result;
+    }
+
+    /// <summary>
+    /// A pulled source stands by all it said, until an instant (304, or the same values). Where its span has broken meanwhile, another
+    /// begins. False when it stands by nothing, or when another source has said otherwise since: the document is then to be read again.
+    /// </summary>
+    public bool Vouch(Board board, IntakeSource source, DateTimeOffset until)
+    {
+        if (CarriesOn(board, source, until))
+        {
+            return true;
+        }
+        var current = board.Current;
+        return current.Spans.GetValueOrDefault(source.Number) is { } span && span.Grace == source.Grace && current.IsHeld(span)
+            && span.Grace > TimeSpan.Zero && until > span.Until && recorder.TrySubmit(new StandsAgain { Board = board, Broken = span, Until = until, Real = time.GetUtcNow() });
+    }
+
+    private async Task<IntakeResult> JudgeAsync(
+        ReadOnlyMemory<byte> bytes, IntakeSource source, string? idempotencyKey, CancellationToken cancellation)
+    {
         ReadDocument document;
         try
         {
@@ -63,21 +87,6 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
             recorder.Extend(span, document.AsOf!.Value);
         }
         return new IntakeResult(submission.Answer, null);
-    }
-
-    /// <summary>
-    /// A pulled source stands by all it said, until an instant (304, or the same values). Where its span has broken meanwhile, another
-    /// begins. False when it stands by nothing, or when another source has said otherwise since: the document is then to be read again.
-    /// </summary>
-    public bool Vouch(Board board, IntakeSource source, DateTimeOffset until)
-    {
-        if (CarriesOn(board, source, until))
-        {
-            return true;
-        }
-        var current = board.Current;
-        return current.Spans.GetValueOrDefault(source.Number) is { } span && span.Grace == source.Grace && current.IsHeld(span)
-            && span.Grace > TimeSpan.Zero && until > span.Until && recorder.TrySubmit(new StandsAgain { Board = board, Broken = span, Until = until, Real = time.GetUtcNow() });
     }
 
     private bool CarriesOn(Board board, IntakeSource source, DateTimeOffset until)

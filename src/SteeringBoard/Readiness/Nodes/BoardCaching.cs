@@ -6,6 +6,7 @@ using SteeringBoard.Live;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Readiness.Nodes;
 
@@ -63,7 +64,7 @@ public sealed partial class BoardCaching(
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            Log.NotSaved(logger, error);
+            Log.NotSaved(logger, error, Reference.New());
             return false;
         }
     }
@@ -181,7 +182,7 @@ public sealed partial class BoardCaching(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The newest cells were not cached; tried again in a second")]
-        public static partial void NotSaved(ILogger logger, Exception error);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The newest cells were not cached; tried again in a second (reference {Reference})")]
+        public static partial void NotSaved(ILogger logger, Exception error, string reference);
     }
 }

@@ -3,6 +3,7 @@ using SteeringBoard.Data;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Readiness.Nodes;
 
@@ -75,7 +76,7 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            Log.NotKept(logger, error, board.Catalog.Programme.Code);
+            Log.NotKept(logger, error, board.Catalog.Programme.Code, Reference.New());
         }
     }
 
@@ -112,7 +113,7 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
         [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint of {Programme} at sequence {Sequence}")]
         public static partial void Kept(ILogger logger, string programme, long sequence);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "No checkpoint of {Programme} was written; tried again in five seconds")]
-        public static partial void NotKept(ILogger logger, Exception error, string programme);
+        [LoggerMessage(Level = LogLevel.Error, Message = "No checkpoint of {Programme} was written; tried again in five seconds (reference {Reference})")]
+        public static partial void NotKept(ILogger logger, Exception error, string programme, string reference);
     }
 }

@@ -3,6 +3,7 @@ using SteeringBoard.Data;
 using SteeringBoard.Live;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Readiness.Nodes;
 
@@ -55,7 +56,7 @@ public sealed partial class NodeFollowing(
             {
                 if (!_failing)
                 {
-                    Log.NotFollowed(logger, error);
+                    Log.NotFollowed(logger, error, Reference.New());
                 }
                 _failing = true;
             }
@@ -104,7 +105,7 @@ public sealed partial class NodeFollowing(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "What other nodes recorded could not be taken in; tried again twice a second")]
-        public static partial void NotFollowed(ILogger logger, Exception error);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "What other nodes recorded could not be taken in; tried again twice a second (reference {Reference})")]
+        public static partial void NotFollowed(ILogger logger, Exception error, string reference);
     }
 }

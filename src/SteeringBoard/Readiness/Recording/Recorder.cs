@@ -1,10 +1,17 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Readiness.Recording;
+
+/// <summary>A commit that held.</summary>
+/// <param name="At">Real time.</param>
+/// <param name="Took">Real time, with the judging of what it holds.</param>
+public sealed record LastCommit(DateTimeOffset At, TimeSpan Took);
 
 /// <summary>
 /// The one writer of a node. It takes submissions in order, judges each against the newest board, commits many together, and only
@@ -28,8 +35,8 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
     /// <summary>Submissions waiting now.</summary>
     public int Waiting => _queue.Reader.Count;
 
-    /// <summary>How long the last commit took, in real time.</summary>
-    public TimeSpan LastCommit { get; private set; }
+    /// <summary>When the last commit held and how long it took, in real time; none before the first.</summary>
+    public LastCommit? LastCommit { get; private set; }
 
     /// <summary>The last failure to write, and when in real time; none when the last commit held.</summary>
     public (DateTimeOffset At, string Reference)? LastFailure { get; private set; }
@@ -85,23 +92,23 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         var started = time.GetTimestamp();
         var extended = _extended.Keys.ToList();
         extended.ForEach(span => _extended.TryRemove(span, out _));
+        using var activity = RecordSignals.Begin(batch.Count);
         try
         {
-            while (await JudgeAndCommitAsync(batch, extended, cancellation) is var (broken, error))
+            while (await JudgeAndCommitAsync(batch, extended, started, cancellation) is var (broken, error))
             {
                 // One that cannot be judged never costs the others: they are judged again without it.
                 batch.Remove(broken);
                 await log.RollbackAsync(broken: true);
-                Log.NotJudged(logger, error, NoteFailure());
+                Log.NotJudged(logger, error, NoteFailure(activity));
                 broken.Fail(error);
             }
-            LastCommit = time.GetElapsedTime(started);
         }
         catch (Exception error)
         {
             await log.RollbackAsync(broken: true);
             extended.ForEach(span => _extended.TryAdd(span, 0));
-            var reference = NoteFailure();
+            var reference = NoteFailure(activity);
             if (!cancellation.IsCancellationRequested)
             {
                 Log.NotWritten(logger, error, batch.Count, reference);
@@ -112,7 +119,7 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
 
     /// <summary>Judges a batch, commits it and moves the boards on; gives the submission that could not be judged, if there is one.</summary>
     private async Task<(Submission Submission, Exception Error)?> JudgeAndCommitAsync(
-        List<Submission> batch, List<Vouch> extended, CancellationToken cancellation)
+        List<Submission> batch, List<Vouch> extended, long started, CancellationToken cancellation)
     {
         var numbers = await log.BeginAsync(cancellation);
         if ((numbers.ChangeId, numbers.VouchId) != _last)
@@ -145,6 +152,8 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         if (entries.Count > 0 || extended.Count > 0)
         {
             await log.CommitAsync(extended, numbers, cancellation);
+            LastCommit = new LastCommit(time.GetUtcNow(), time.GetElapsedTime(started));
+            RecordSignals.Committed(LastCommit.Took);
             _last = (numbers.ChangeId, numbers.VouchId);
         }
         else
@@ -178,9 +187,10 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         }
     }
 
-    private string NoteFailure()
+    private string NoteFailure(Activity? activity)
     {
-        var reference = Guid.NewGuid().ToString("N")[..8];
+        var reference = Reference.New();
+        RecordSignals.Failed(activity, reference);
         LastFailure = (time.GetUtcNow(), reference);
         return reference;
     }
