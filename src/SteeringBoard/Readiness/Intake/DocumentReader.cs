@@ -57,8 +57,8 @@ internal static class DocumentReader
             throw new Refused(StatusCodes.Status413PayloadTooLarge, ProblemCodes.TooLarge, ReadinessDocument.MaxReadings);
         }
 
-        var asOf = TryGet(root, "asOf", out var stated) ? Instant(stated) : null;
-        var reader = new ReadingReader(catalog, source, place, asOf, board.Clock.GetUtcNow());
+        var asOf = Instant(Text(root, "asOf"));
+        var reader = new ReadingReader(catalog, source, place, asOf, board.Clock.GetUtcNow(), count);
         var read = new ReadDocument(board, asOf, new List<Candidate>(count), []);
         var index = 0;
         foreach (var reading in readings.EnumerateArray())
@@ -82,23 +82,27 @@ internal static class DocumentReader
         catch (InvalidOperationException)
         {
             value = default;
-            foreach (var property in parent.EnumerateObject().Where(property => IsNamed(property, name)))
+            foreach (var property in parent.EnumerateObject())
             {
-                value = property.Value;
+                if (Name(property) == name)
+                {
+                    value = property.Value;
+                }
             }
             return value.ValueKind != JsonValueKind.Undefined;
         }
     }
 
-    private static bool IsNamed(JsonProperty property, string name)
+    /// <summary>The name of a field; none for one that is no text.</summary>
+    public static string? Name(JsonProperty property)
     {
         try
         {
-            return property.NameEquals(name);
+            return property.Name;
         }
         catch (InvalidOperationException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -116,9 +120,9 @@ internal static class DocumentReader
     }
 
     /// <summary>An RFC 3339 instant with its offset, to the millisecond; none for anything else.</summary>
-    public static DateTimeOffset? Instant(JsonElement value)
+    public static DateTimeOffset? Instant(string? text)
     {
-        if (value.ValueKind != JsonValueKind.String || Text(value) is not { } text || !HasOffset(text)
+        if (text is null || !HasOffset(text)
             || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
         {
             return null;

@@ -5,11 +5,11 @@ using SteeringBoard.Readiness.Snapshots;
 namespace SteeringBoard.Readiness.Intake;
 
 /// <summary>Checks the readings of one document, each by itself.</summary>
-internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int documentBody, DateTimeOffset? documentAsOf, DateTimeOffset now)
+internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int documentBody, DateTimeOffset? documentAsOf, DateTimeOffset now, int count)
 {
     private const long MaxCount = (1L << 53) - 1;
 
-    private readonly HashSet<SlotKey> _seen = [];
+    private readonly HashSet<SlotKey> _seen = new(count);
 
     /// <summary>Adds the reading to the candidates, or its fault to the faults.</summary>
     public void Read(JsonElement reading, int index, ReadDocument into)
@@ -19,9 +19,10 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
             into.Faults.Add(new Fault(index, null, null, ProblemCodes.MalformedReading, index));
             return;
         }
-        var bodyCode = DocumentReader.Text(reading, "body");
-        var indicatorCode = DocumentReader.Text(reading, "indicator");
-        var fault = Check(reading, index, bodyCode, indicatorCode, out var candidate);
+        var fields = ReadingFields.Of(reading);
+        IsTextOrAbsent(fields.Body, out var bodyCode);
+        IsTextOrAbsent(fields.Indicator, out var indicatorCode);
+        var fault = Check(fields, index, bodyCode, indicatorCode, out var candidate);
         if (fault is null && !_seen.Add(candidate!.Slot))
         {
             fault = (ProblemCodes.DuplicateReading, []);
@@ -36,15 +37,32 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
         }
     }
 
-    private (string Code, object[] Details)? Check(JsonElement reading, int index, string? bodyCode, string? indicatorCode, out Candidate? candidate)
+    private (string Code, object[] Details)? Check(ReadingFields fields, int index, string? bodyCode, string? indicatorCode, out Candidate? candidate)
     {
         candidate = null;
-        foreach (var name in (ReadOnlySpan<string>)["body", "item", "evidence", "asOf", "note", "link"])
+        if (bodyCode is null && !IsAbsent(fields.Body))
         {
-            if (Has(reading, name) && DocumentReader.Text(reading, name) is null)
-            {
-                return (ProblemCodes.MalformedReading, [name]);
-            }
+            return (ProblemCodes.MalformedReading, ["body"]);
+        }
+        if (!IsTextOrAbsent(fields.Item, out var part))
+        {
+            return (ProblemCodes.MalformedReading, ["item"]);
+        }
+        if (!IsTextOrAbsent(fields.Evidence, out var evidence))
+        {
+            return (ProblemCodes.MalformedReading, ["evidence"]);
+        }
+        if (!IsTextOrAbsent(fields.AsOf, out var ownTime))
+        {
+            return (ProblemCodes.MalformedReading, ["asOf"]);
+        }
+        if (!IsTextOrAbsent(fields.Note, out var note))
+        {
+            return (ProblemCodes.MalformedReading, ["note"]);
+        }
+        if (!IsTextOrAbsent(fields.Link, out var link))
+        {
+            return (ProblemCodes.MalformedReading, ["link"]);
         }
         if (indicatorCode is null || catalog.IndicatorPlace(indicatorCode) is not { } indicatorPlace)
         {
@@ -62,16 +80,16 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
             return (ProblemCodes.WrongLevel, [indicator.Code]);
         }
         var item = -1;
-        if (DocumentReader.Text(reading, "item") is { } part && (item = Place(indicator.Items, part)) < 0)
+        if (part is not null && (item = Place(indicator.Items, part)) < 0)
         {
             return (ProblemCodes.UnknownItem, [part]);
         }
-        if (Counts(reading, indicator, item) is var (value, total, count) && count is { } bad)
+        if (Counts(fields, indicator, item) is var (value, total, count) && count is { } bad)
         {
             return bad;
         }
         var level = source.Default;
-        if (DocumentReader.Text(reading, "evidence") is { } word && !EvidenceLevels.TryParse(word, out level))
+        if (evidence is not null && !EvidenceLevels.TryParse(evidence, out level))
         {
             return (ProblemCodes.MalformedReading, ["evidence"]);
         }
@@ -79,8 +97,7 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
         {
             return (ProblemCodes.EvidenceNotAllowed, [level.Word(), source.Most.Word()]);
         }
-        var hasOwnTime = DocumentReader.TryGet(reading, "asOf", out var ownTime) && ownTime.ValueKind != JsonValueKind.Null;
-        var observedAt = hasOwnTime ? DocumentReader.Instant(ownTime) : documentAsOf;
+        var observedAt = ownTime is null ? documentAsOf : DocumentReader.Instant(ownTime);
         if (observedAt is not { } asOf)
         {
             return (ProblemCodes.MalformedReading, ["asOf"]);
@@ -90,22 +107,22 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
             return (ProblemCodes.AsOfInFuture, [catalog.Local(asOf)]);
         }
         candidate = new Candidate(
-            index, new SlotKey(cell, item, level), value, total, asOf, hasOwnTime, DocumentReader.Text(reading, "note"), DocumentReader.Text(reading, "link"));
+            index, new SlotKey(cell, item, level), value, total, asOf, ownTime is not null, note, link);
         return null;
     }
 
-    private static (long Value, long Total, (string, object[])? Fault) Counts(JsonElement reading, Indicator indicator, int item)
+    private static (long Value, long Total, (string, object[])? Fault) Counts(ReadingFields fields, Indicator indicator, int item)
     {
-        if (!DocumentReader.TryGet(reading, "value", out var stated) || Count(stated) is not { } value)
+        if (Count(fields.Value) is not { } value)
         {
             return (0, 0, (ProblemCodes.NotACount, ["value"]));
         }
-        var hasTotal = DocumentReader.TryGet(reading, "total", out var statedTotal) && statedTotal.ValueKind != JsonValueKind.Null;
+        var hasTotal = !IsAbsent(fields.Total);
         if (indicator.Counter)
         {
             return hasTotal ? (0, 0, (ProblemCodes.NotACount, ["total"])) : (value, 0, null);
         }
-        if (!hasTotal || Count(statedTotal) is not (>= 1 and var total))
+        if (!hasTotal || Count(fields.Total) is not (>= 1 and var total))
         {
             return (0, 0, (ProblemCodes.NotACount, ["total"]));
         }
@@ -127,8 +144,14 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
         return whole is >= 0 and <= MaxCount ? whole : null;
     }
 
-    private static bool Has(JsonElement reading, string name) =>
-        DocumentReader.TryGet(reading, name, out var value) && value.ValueKind != JsonValueKind.Null;
+    private static bool IsAbsent(JsonElement field) => field.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+
+    /// <summary>Gives the text of a field, none where it is absent; false when it is there and no text.</summary>
+    private static bool IsTextOrAbsent(JsonElement field, out string? text)
+    {
+        text = field.ValueKind == JsonValueKind.String ? DocumentReader.Text(field) : null;
+        return text is not null || IsAbsent(field);
+    }
 
     private static int Place(IReadOnlyList<string> items, string item)
     {

@@ -88,24 +88,14 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
         {
             foreach (var cell in row ?? [])
             {
-                held += cell is null ? 0 : Count(cell.Own);
+                held += cell?.Own.Count ?? 0;
                 foreach (var item in cell?.Items ?? [])
                 {
-                    held += Count(item);
+                    held += item.Count;
                 }
             }
         }
         return held;
-    }
-
-    private static int Count(Levels levels)
-    {
-        var count = 0;
-        foreach (var level in Contract.EvidenceLevels.All)
-        {
-            count += levels[level] is null ? 0 : 1;
-        }
-        return count;
     }
 
     private static partial class Log

@@ -32,19 +32,19 @@ public sealed class PostgresRecordLog(string connectionString) : RecordLog(new N
             await using var copy = await ((NpgsqlConnection)Connection).BeginBinaryImportAsync($"COPY {Into} FROM STDIN (FORMAT BINARY)", cancellation);
             foreach (var (changeId, catalog, reading) in readings)
             {
-                await copy.StartRowAsync(cancellation);
-                await copy.WriteAsync(reading.Id, NpgsqlDbType.Bigint, cancellation);
-                await copy.WriteAsync(changeId, NpgsqlDbType.Bigint, cancellation);
-                await copy.WriteAsync(catalog.Bodies[reading.Cell.Body].Id, NpgsqlDbType.Integer, cancellation);
-                await copy.WriteAsync(catalog.Indicators[reading.Cell.Indicator].Id, NpgsqlDbType.Integer, cancellation);
-                await copy.WriteAsync((short)reading.Item, NpgsqlDbType.Smallint, cancellation);
-                await copy.WriteAsync((short)reading.Level, NpgsqlDbType.Smallint, cancellation);
-                await copy.WriteAsync(reading.Value, NpgsqlDbType.Bigint, cancellation);
-                await copy.WriteAsync(reading.Total, NpgsqlDbType.Bigint, cancellation);
-                await copy.WriteAsync(reading.ObservedAt.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint, cancellation);
-                await copy.WriteAsync(reading.Moves, NpgsqlDbType.Boolean, cancellation);
-                await WriteAsync(copy, reading.Note, cancellation);
-                await WriteAsync(copy, reading.Link, cancellation);
+                copy.StartRow();
+                copy.Write(reading.Id, NpgsqlDbType.Bigint);
+                copy.Write(changeId, NpgsqlDbType.Bigint);
+                copy.Write(catalog.Bodies[reading.Cell.Body].Id, NpgsqlDbType.Integer);
+                copy.Write(catalog.Indicators[reading.Cell.Indicator].Id, NpgsqlDbType.Integer);
+                copy.Write((short)reading.Item, NpgsqlDbType.Smallint);
+                copy.Write((short)reading.Level, NpgsqlDbType.Smallint);
+                copy.Write(reading.Value, NpgsqlDbType.Bigint);
+                copy.Write(reading.Total, NpgsqlDbType.Bigint);
+                copy.Write(reading.ObservedAt.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint);
+                copy.Write(reading.Moves, NpgsqlDbType.Boolean);
+                Write(copy, reading.Note);
+                Write(copy, reading.Link);
             }
             await copy.CompleteAsync(cancellation);
             return;
@@ -80,6 +80,15 @@ public sealed class PostgresRecordLog(string connectionString) : RecordLog(new N
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken cancellation) =>
-        text is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(text, NpgsqlDbType.Text, cancellation);
+    private static void Write(NpgsqlBinaryImporter copy, string? text)
+    {
+        if (text is null)
+        {
+            copy.WriteNull();
+        }
+        else
+        {
+            copy.Write(text, NpgsqlDbType.Text);
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SteeringBoard.Data;
@@ -7,12 +6,12 @@ using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Readiness.Recording;
 
-/// <summary>The record log on SQLite: an immediate transaction is the lock; readings go in by prepared rows of many.</summary>
+/// <summary>
+/// The record log on SQLite: an immediate transaction is the lock. Readings go in one by one by a prepared statement: there is no way
+/// to a server to save, and in a statement of many rows each parameter is looked up among those of all.
+/// </summary>
 public sealed class SqliteRecordLog(string connectionString) : RecordLog(new SqliteConnection(connectionString))
 {
-    private const int RowsAStatement = 64;
-    private const int Columns = 12;
-
     protected override string LockClause => "";
 
     protected override void Prepare() => SqlitePragmas.Set(Connection);
@@ -23,21 +22,32 @@ public sealed class SqliteRecordLog(string connectionString) : RecordLog(new Sql
     protected override Task InsertAsync(
         IReadOnlyList<(long ChangeId, Catalog Catalog, RecordedReading Reading)> readings, CancellationToken cancellation)
     {
-        var whole = readings.Count / RowsAStatement;
-        if (whole > 0)
+        using var insert = Command(
+            """
+            INSERT INTO "readings" ("Id", "ChangeId", "BodyId", "IndicatorId", "Item", "Level", "Value", "Total", "AsOf", "Moves", "Note", "Link")
+            VALUES (@id, @change, @body, @indicator, @item, @level, @value, @total, @asOf, @moves, @note, @link)
+            """);
+        var (id, change) = (Add(insert, "id", null), Add(insert, "change", null));
+        var (body, indicator) = (Add(insert, "body", null), Add(insert, "indicator", null));
+        var (item, level) = (Add(insert, "item", null), Add(insert, "level", null));
+        var (value, total) = (Add(insert, "value", null), Add(insert, "total", null));
+        var (asOf, moves) = (Add(insert, "asOf", null), Add(insert, "moves", null));
+        var (note, link) = (Add(insert, "note", null), Add(insert, "link", null));
+        foreach (var (changeId, catalog, reading) in readings)
         {
-            using var many = Insert(RowsAStatement);
-            for (var start = 0; start < whole * RowsAStatement; start += RowsAStatement)
-            {
-                Fill(many, readings, start, RowsAStatement);
-                many.ExecuteNonQuery();
-            }
-        }
-        if (readings.Count % RowsAStatement is > 0 and var rest)
-        {
-            using var last = Insert(rest);
-            Fill(last, readings, whole * RowsAStatement, rest);
-            last.ExecuteNonQuery();
+            id.Value = reading.Id;
+            change.Value = changeId;
+            body.Value = catalog.Bodies[reading.Cell.Body].Id;
+            indicator.Value = catalog.Indicators[reading.Cell.Indicator].Id;
+            item.Value = reading.Item;
+            level.Value = (int)reading.Level;
+            value.Value = reading.Value;
+            total.Value = reading.Total;
+            asOf.Value = reading.ObservedAt.ToUnixTimeMilliseconds();
+            moves.Value = reading.Moves;
+            note.Value = (object?)reading.Note ?? DBNull.Value;
+            link.Value = (object?)reading.Link ?? DBNull.Value;
+            insert.ExecuteNonQuery();
         }
         return Task.CompletedTask;
     }
@@ -53,50 +63,5 @@ public sealed class SqliteRecordLog(string connectionString) : RecordLog(new Sql
         Add(command, "ids", JsonSerializer.Serialize(ids));
         Add(command, "untils", JsonSerializer.Serialize(untils));
         await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private DbCommand Insert(int rows)
-    {
-        var sql = new StringBuilder(
-            """
-            INSERT INTO "readings" ("Id", "ChangeId", "BodyId", "IndicatorId", "Item", "Level", "Value", "Total", "AsOf", "Moves", "Note", "Link") VALUES
-            """);
-        for (var row = 0; row < rows; row++)
-        {
-            sql.Append(row == 0 ? "(" : ",(");
-            for (var column = 0; column < Columns; column++)
-            {
-                sql.Append(column == 0 ? "@p" : ",@p").Append(row * Columns + column);
-            }
-            sql.Append(')');
-        }
-        var command = Command(sql.ToString());
-        for (var parameter = 0; parameter < rows * Columns; parameter++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{parameter}" });
-        }
-        return command;
-    }
-
-    private static void Fill(DbCommand command, IReadOnlyList<(long ChangeId, Catalog Catalog, RecordedReading Reading)> readings, int start, int count)
-    {
-        for (var row = 0; row < count; row++)
-        {
-            var (changeId, catalog, reading) = readings[start + row];
-            var first = row * Columns;
-            void Set(int column, object? value) => command.Parameters[first + column].Value = value ?? DBNull.Value;
-            Set(0, reading.Id);
-            Set(1, changeId);
-            Set(2, catalog.Bodies[reading.Cell.Body].Id);
-            Set(3, catalog.Indicators[reading.Cell.Indicator].Id);
-            Set(4, reading.Item);
-            Set(5, (int)reading.Level);
-            Set(6, reading.Value);
-            Set(7, reading.Total);
-            Set(8, reading.ObservedAt.ToUnixTimeMilliseconds());
-            Set(9, reading.Moves);
-            Set(10, reading.Note);
-            Set(11, reading.Link);
-        }
     }
 }

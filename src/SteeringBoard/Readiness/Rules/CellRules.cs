@@ -106,7 +106,7 @@ public static class CellRules
     public static DateTimeOffset? NextTurn(Indicator indicator, Levels levels, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
-        var several = EvidenceLevels.All.Count(level => levels[level] is not null) > 1;
+        var several = levels.Count > 1;
         foreach (var level in EvidenceLevels.All)
         {
             if (levels[level] is not { } reading)
@@ -295,6 +295,10 @@ public static class CellRules
         var (low, high) = (now.UtcTicks, piece!.Value.UtcTicks);
         bool IsSlow(long ticks) => TooSlow(indicator, due, share, recent, new DateTimeOffset(ticks, TimeSpan.Zero));
         var slow = IsSlow(low);
+        if (IsSlow(high - 1) == slow)
+        {
+            return new DateTimeOffset(high, TimeSpan.Zero);
+        }
         while (high - low > 1)
         {
             var middle = low + (high - low) / 2;

@@ -40,15 +40,15 @@ public sealed record LevelReading
 
     /// <summary>The instant it is known to hold, seen from <paramref name="now"/>; of a sum, the latest of its parts.</summary>
     public DateTimeOffset AsOf(DateTimeOffset now) =>
-        Parts.IsEmpty ? Later(ObservedAt, Vouch?.HeldAt(now)) : Parts.Max(part => part.AsOf(now));
+        Parts.IsEmpty ? Later(ObservedAt, Vouch?.HeldAt(now)) : Latest(static (part, now) => part.AsOf(now), now);
 
     /// <summary>The instant its validity is counted from; of a sum, the earliest of its parts.</summary>
     public DateTimeOffset ValidFrom(DateTimeOffset now) =>
-        Parts.IsEmpty ? Later(ObservedAt, Vouch?.HeldAt(now)) : Parts.Min(part => part.ValidFrom(now));
+        Parts.IsEmpty ? Later(ObservedAt, Vouch?.HeldAt(now)) : Earliest(static (part, now) => part.ValidFrom(now), now);
 
     /// <summary>The last instant its source was heard to hold it, for telling its age; of a sum, the earliest of its parts.</summary>
     public DateTimeOffset HeardAt(DateTimeOffset now) =>
-        Parts.IsEmpty ? Later(ObservedAt, Vouch?.HeardAt(now)) : Parts.Min(part => part.HeardAt(now));
+        Parts.IsEmpty ? Later(ObservedAt, Vouch?.HeardAt(now)) : Earliest(static (part, now) => part.HeardAt(now), now);
 
     /// <summary>Its latest instant if no source were heard again.</summary>
     public DateTimeOffset SilentAsOf() => Parts.IsEmpty ? Later(ObservedAt, Vouch?.Until) : Parts.Max(part => part.SilentAsOf());
@@ -59,7 +59,7 @@ public sealed record LevelReading
 
     /// <summary>The last instant it is valid if no source were heard again; of a sum, the first at which one of its parts is not.</summary>
     public DateTimeOffset ValidUntil(TimeSpan fresh) =>
-        Parts.IsEmpty ? Later(SilentAsOf() + fresh, HeldUntil()) : Parts.Min(part => part.ValidUntil(fresh));
+        Parts.IsEmpty ? Later(SilentAsOf() + fresh, HeldUntil()) : Earliest(static (part, fresh) => part.ValidUntil(fresh), fresh);
 
     /// <summary>The next instant it was said of ahead of time, from now on; none where nothing was.</summary>
     public DateTimeOffset? NextAhead(DateTimeOffset now)
@@ -71,6 +71,27 @@ public sealed record LevelReading
         var observed = ObservedAt >= now ? ObservedAt : (DateTimeOffset?)null;
         var until = Vouch?.Until is { } end && end >= now ? end : (DateTimeOffset?)null;
         return until is null || observed < until ? observed : until;
+    }
+
+    private DateTimeOffset Earliest<T>(Func<LevelReading, T, DateTimeOffset> instant, T argument)
+    {
+        var earliest = DateTimeOffset.MaxValue;
+        foreach (var part in Parts)
+        {
+            var at = instant(part, argument);
+            earliest = at < earliest ? at : earliest;
+        }
+        return earliest;
+    }
+
+    private DateTimeOffset Latest<T>(Func<LevelReading, T, DateTimeOffset> instant, T argument)
+    {
+        var latest = DateTimeOffset.MinValue;
+        foreach (var part in Parts)
+        {
+            latest = Later(latest, instant(part, argument));
+        }
+        return latest;
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset? b) => b is { } other && other > a ? other : a;

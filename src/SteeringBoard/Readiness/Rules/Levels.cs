@@ -16,6 +16,9 @@ public sealed record Levels(LevelReading? Claimed, LevelReading? Pulled, LevelRe
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, "not an evidence level"),
     };
 
+    /// <summary>At how many levels it was read.</summary>
+    public int Count => (Claimed is null ? 0 : 1) + (Pulled is null ? 0 : 1) + (Tested is null ? 0 : 1) + (Inspected is null ? 0 : 1);
+
     public bool IsEmpty => Claimed is null && Pulled is null && Tested is null && Inspected is null;
 
     public Levels With(EvidenceLevel level, LevelReading? reading) => level switch

@@ -53,8 +53,12 @@ public sealed class BoardDraft(BoardSnapshot from)
 
         var span = Span(change.Source);
         var moved = new HashSet<CellKey>();
-        foreach (var reading in change.Readings.Where(reading => reading.Moves))
+        foreach (var reading in change.Readings)
         {
+            if (!reading.Moves)
+            {
+                continue;
+            }
             var vouch = span?.Slots.Contains(new SlotKey(reading.Cell, reading.Item, reading.Level)) == true ? span : null;
             Put(reading.Cell, reading.Item, reading.Level, Counting(reading, change, vouch));
             moved.Add(reading.Cell);
@@ -175,7 +179,14 @@ public sealed class BoardDraft(BoardSnapshot from)
     /// <summary>Cells with the sums they are part of, each once: a sum comes after its parts.</summary>
     private IEnumerable<CellKey> WithParents(HashSet<CellKey> moved)
     {
-        var parents = moved.Select(ParentOf).OfType<CellKey>().ToHashSet();
+        var parents = new HashSet<CellKey>();
+        foreach (var key in moved)
+        {
+            if (ParentOf(key) is { } parent)
+            {
+                parents.Add(parent);
+            }
+        }
         return moved.Where(key => !parents.Contains(key)).Concat(parents);
     }
 
@@ -250,10 +261,18 @@ public sealed class BoardDraft(BoardSnapshot from)
                 (parts ??= []).Add(reading);
             }
         }
+        if (parts is null)
+        {
+            return null;
+        }
         // Most provinces have no commune read at a level: only where one was is it worth asking what the others stand for.
-        return parts is null
-            ? null
-            : Summed(key, parts, communes.Select(commune => new CellKey(commune, key.Indicator)).Where(part => this[part]?.Levels[level] is null).Sum(AbsentTotal));
+        long absent = 0;
+        foreach (var commune in communes)
+        {
+            var part = new CellKey(commune, key.Indicator);
+            absent += this[part]?.Levels[level] is null ? AbsentTotal(part) : 0;
+        }
+        return Summed(key, parts, absent);
     }
 
     /// <summary>
@@ -276,8 +295,15 @@ public sealed class BoardDraft(BoardSnapshot from)
 
     private LevelReading? SumOfItems(CellKey key, Cell cell, EvidenceLevel level)
     {
-        var parts = cell.Items.Select(item => item[level]).OfType<LevelReading>().ToList();
-        return parts.Count == 0 ? null : Summed(key, parts, cell.Items.Length - parts.Count);
+        List<LevelReading>? parts = null;
+        foreach (var item in cell.Items)
+        {
+            if (item[level] is { } reading)
+            {
+                (parts ??= []).Add(reading);
+            }
+        }
+        return parts is null ? null : Summed(key, parts, cell.Items.Length - parts.Count);
     }
 
     /// <summary>The parts added up; of what is absent nothing is done, which for a falling indicator means that all of it is left.</summary>
