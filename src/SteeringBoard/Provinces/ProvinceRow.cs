@@ -1,6 +1,5 @@
 using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
-using SteeringBoard.Readiness.Headlines;
 using SteeringBoard.Readiness.Pages;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -14,9 +13,6 @@ namespace SteeringBoard.Provinces;
 /// <param name="Look">Indicators late, at risk or stale.</param>
 public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOnlyList<Group> Families, int Look)
 {
-    /// <summary>The families everything turns on (design.md, section 6).</summary>
-    public static IReadOnlyList<string> FamilyCodes { get; } = ["services", "codes", "tests"];
-
     /// <summary>What rows can be sorted by, as the address has it; with a minus before it, the most first.</summary>
     public static IReadOnlyList<string> SortKeys { get; } = ["name", "services", "codes", "tests", "units", "look"];
 
@@ -30,7 +26,7 @@ public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOn
         place,
         board.Catalog.Bodies[place],
         predecessors,
-        [.. FamilyCodes.Select(family => Group.Of(board, place, Indicators(board.Catalog, family), now))],
+        [.. Readiness.Headlines.Families.Codes.Select(family => Group.Of(board, place, Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family), now))],
         board.CellsOf(place).Count(pair => pair.Cell.Verdict.Status is CellStatus.Late or CellStatus.AtRisk or CellStatus.Stale));
 
     /// <summary>Sorts rows by a key of the address; by any other they stay in the order of the codes.</summary>
@@ -45,7 +41,7 @@ public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOn
         {
             "units" => row.Body.Communes,
             "look" => row.Look,
-            _ => Share(row.Families[FamilyCodes.ToList().IndexOf(key!)], level),
+            _ => Share(row.Families[Readiness.Headlines.Families.Codes.IndexOf(key!)], level),
         };
         return key switch
         {
@@ -60,7 +56,4 @@ public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOn
     /// <summary>Thousandths done at a level; without one, at the strongest that was read; -1 where none was.</summary>
     public static long Share(Group group, EvidenceLevel? level) =>
         (level is { } asked ? group.Share[(int)asked - 1] : group.Share.LastOrDefault(share => share is not null)) ?? -1;
-
-    private static List<int> Indicators(Catalog catalog, string family) =>
-        [.. Enumerable.Range(0, catalog.Indicators.Length).Where(place => catalog.Indicators[place].Family == family && Headline.IsCounted(catalog.Indicators[place]))];
 }

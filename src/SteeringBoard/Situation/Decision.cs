@@ -28,13 +28,13 @@ public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, dou
 /// <param name="Weaker">The level that says more.</param>
 /// <param name="Stronger">The level that shows less.</param>
 /// <param name="Due">The indicator's due instant; none when it has none.</param>
-public sealed record Contradicted(Indicator Indicator, IReadOnlyList<Body> Bodies, EvidenceLevel Weaker, EvidenceLevel Stronger, DateTimeOffset? Due)
+public sealed record ClaimsAboveProof(Indicator Indicator, IReadOnlyList<Body> Bodies, EvidenceLevel Weaker, EvidenceLevel Stronger, DateTimeOffset? Due)
     : Decision(Bodies.Count, Due);
 
 /// <summary>Bodies whose systems are not heard any more.</summary>
 /// <param name="Bodies">They.</param>
 /// <param name="Since">When the first of them was last heard.</param>
-public sealed record Silent(IReadOnlyList<Body> Bodies, DateTimeOffset? Since) : Decision(Bodies.Count, null);
+public sealed record SilentSources(IReadOnlyList<Body> Bodies, DateTimeOffset? Since) : Decision(Bodies.Count, null);
 
 /// <summary>A directive nobody is named for: nobody will do it.</summary>
-public sealed record Ownerless(Directive Directive) : Decision(1, Directive.DueBefore);
+public sealed record OwnerMissing(Directive Directive) : Decision(1, Directive.DueBefore);

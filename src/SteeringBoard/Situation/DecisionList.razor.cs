@@ -26,33 +26,33 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
     [Parameter, EditorRequired]
     public required Func<string, string> Province { get; set; }
 
-    private sealed record Told(CellStatus Status, string What, string Why, string? Href = null);
+    private sealed record Wording(CellStatus Status, string What, string Why, string? Href = null);
 
-    private Told Tell(Decision decision) => decision switch
+    private Wording Tell(Decision decision) => decision switch
     {
-        DeadlineMissed { Progress: var progress } missed => new Told(
+        DeadlineMissed { Progress: var progress } missed => new Wording(
             CellStatus.Late,
             S["decide-missed", progress.Directive.Code, progress.Directive.Title, shared.Span(Now - progress.Due)],
             S["decide-missed-why", progress.Directive.Owner, missed.Undone, progress.Scope.Bodies.Length],
             Deadline(progress.Directive.Code)),
-        DeadlineBreaking { Progress: var progress } breaking => new Told(
+        DeadlineBreaking { Progress: var progress } breaking => new Wording(
             CellStatus.AtRisk,
             breaking.Odds is { } odds
                 ? S["decide-breaking-odds", progress.Directive.Code, progress.Directive.Title, Display.Share((long)Math.Round(odds * 100), 100)]
                 : S["decide-breaking", progress.Directive.Code, progress.Directive.Title],
             S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, progress.Scope.Bodies.Length, shared.Span(progress.Due - Now)],
             Deadline(progress.Directive.Code)),
-        Contradicted contradicted => new Told(
+        ClaimsAboveProof above => new Wording(
             CellStatus.AtRisk,
-            S["decide-contradicted", contradicted.Bodies.Count, contradicted.Indicator.Code, contradicted.Indicator.Name],
-            S["decide-contradicted-why", Level(contradicted.Weaker), Level(contradicted.Stronger), Names(contradicted.Bodies)],
-            Province(contradicted.Bodies[0].Code)),
-        Silent silent => new Told(
+            S["decide-contradicted", above.Bodies.Count, above.Indicator.Code, above.Indicator.Name],
+            S["decide-contradicted-why", Level(above.Weaker), Level(above.Stronger), Names(above.Bodies)],
+            Province(above.Bodies[0].Code)),
+        SilentSources silent => new Wording(
             CellStatus.Stale,
             silent.Since is { } since ? S["decide-silent-since", silent.Bodies.Count, shared.Span(Now - since)] : S["decide-silent", silent.Bodies.Count],
             Names(silent.Bodies),
             Province(silent.Bodies[0].Code)),
-        Ownerless { Directive: var directive } => new Told(CellStatus.Unknown, S["decide-ownerless", directive.Code], directive.Title.ToString()),
+        OwnerMissing { Directive: var directive } => new Wording(CellStatus.Unknown, S["decide-ownerless", directive.Code], directive.Title.ToString()),
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "not a decision"),
     };
 

@@ -17,12 +17,12 @@ public static class Decisions
     /// <param name="silent">Bodies that were heard and are not any more.</param>
     /// <returns>The most lost first; of as much, what is lost sooner.</returns>
     public static ImmutableArray<Decision> Rank(
-        BoardSnapshot board, IEnumerable<Directive> directives, IEnumerable<DeadlineProgress> deadlines, Silent? silent) =>
+        BoardSnapshot board, IEnumerable<Directive> directives, IEnumerable<DeadlineProgress> deadlines, SilentSources? silent) =>
     [
         .. deadlines.Select(progress => Of(board, progress)).OfType<Decision>()
-            .Concat(ContradictedOn(board))
+            .Concat(ClaimsAboveProofOn(board))
             .Concat(silent is { Bodies.Count: > 0 } ? [silent] : [])
-            .Concat(directives.Where(directive => directive.OwnerNamed == OwnerNamed.No).Select(directive => new Ownerless(directive)))
+            .Concat(directives.Where(directive => directive.OwnerNamed == OwnerNamed.No).Select(directive => new OwnerMissing(directive)))
             .OrderByDescending(decision => decision.Lost).ThenBy(decision => decision.By ?? DateTimeOffset.MaxValue),
     ];
 
@@ -38,7 +38,7 @@ public static class Decisions
         };
     }
 
-    private static IEnumerable<Contradicted> ContradictedOn(BoardSnapshot board) =>
+    private static IEnumerable<ClaimsAboveProof> ClaimsAboveProofOn(BoardSnapshot board) =>
         from body in board.Catalog.AboveCommunes
         where board.Catalog.Bodies[body].Kind is BodyKind.Province
         from pair in board.CellsOf(body)
@@ -46,5 +46,5 @@ public static class Decisions
         where contradiction is not null && pair.Cell.Verdict.Finding
         group board.Catalog.Bodies[body] by (pair.Key.Indicator, contradiction.Weaker, contradiction.Stronger) into said
         let place = said.Key.Indicator
-        select new Contradicted(board.Catalog.Indicators[place], [.. said], said.Key.Weaker, said.Key.Stronger, board.Catalog.Due[place]);
+        select new ClaimsAboveProof(board.Catalog.Indicators[place], [.. said], said.Key.Weaker, said.Key.Stronger, board.Catalog.Due[place]);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
+using SteeringBoard.Readiness.Headlines;
 using SteeringBoard.Shell;
 
 namespace SteeringBoard.Situation;
@@ -23,7 +24,7 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
 
     private SituationView View => views.Of(Snapshot, Level, Now, IsPast);
 
-    private string Group => SituationView.FamilyCodes.Contains(GroupWord ?? "") ? GroupWord! : SituationView.FamilyCodes[0];
+    private string Group => Families.Codes.Contains(GroupWord ?? "") ? GroupWord! : Families.Codes[0];
 
     /// <summary>Whether the programme's bodies have places on the tile map; those of before the merger have none.</summary>
     private bool HasMap => Catalog.Bodies.Any(body => body.TileColumn is not null);
@@ -33,7 +34,7 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
     {
         get
         {
-            var indicators = SituationView.IndicatorsOf(Catalog, Group);
+            var indicators = Families.IndicatorsOf(Catalog, Group);
             var counts = Catalog.AboveCommunes.Where(place => Catalog.Bodies[place].TileColumn is not null)
                 .CountBy(place => Readiness.Pages.Group.Of(Snapshot, place, indicators, Now).Status).ToDictionary();
             return Legend.Select(status => (status, counts.GetValueOrDefault(status)));

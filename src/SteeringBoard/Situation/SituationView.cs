@@ -24,13 +24,10 @@ public sealed record SituationView(
     ImmutableArray<(string Family, Headline Ready)> Families,
     int Live,
     DateTimeOffset? OldestLive,
-    Silent? Silent,
+    SilentSources? Silent,
     ImmutableArray<DeadlineProgress> Deadlines,
     ImmutableArray<Decision> Decisions)
 {
-    /// <summary>The families everything turns on (design.md, section 6).</summary>
-    public static ImmutableArray<string> FamilyCodes { get; } = ["services", "codes", "tests"];
-
     /// <summary>The directive whose evidence is the headline: the official test of 27 June (G13).</summary>
     private const string Headlined = "G13";
 
@@ -42,17 +39,13 @@ public sealed record SituationView(
         return new SituationView(
             [.. directives.Where(directive => directive.DueBefore > now).GroupBy(directive => directive.DueBefore).MinBy(group => group.Key) ?? Enumerable.Empty<Directive>()],
             Headline.Count(board, headlined.Select(board.Catalog.IndicatorPlace).OfType<int>(), now),
-            [.. FamilyCodes.Select(family => (family, Headline.Count(board, IndicatorsOf(board.Catalog, family), now)))],
+            [.. Readiness.Headlines.Families.Codes.Select(family => (family, Headline.Count(board, Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family), now)))],
             live,
             oldest,
             silent,
             deadlines,
             Situation.Decisions.Rank(board, directives, deadlines, silent));
     }
-
-    /// <summary>Places of a family's indicators that a headline counts.</summary>
-    public static ImmutableArray<int> IndicatorsOf(Catalog catalog, string family) =>
-        [.. Enumerable.Range(0, catalog.Indicators.Length).Where(place => catalog.Indicators[place].Family == family && Headline.IsCounted(catalog.Indicators[place]))];
 
     /// <summary>What has broken, what is breaking, what holds so far, what is done; within each the sooner due first.</summary>
     private static int Urgency(DeadlineProgress progress) => progress.Status switch
@@ -63,7 +56,7 @@ public sealed record SituationView(
         _ => 2,
     };
 
-    private static (int Live, DateTimeOffset? Oldest, Silent? Silent) Heard(BoardSnapshot board, DateTimeOffset now)
+    private static (int Live, DateTimeOffset? Oldest, SilentSources? Silent) Heard(BoardSnapshot board, DateTimeOffset now)
     {
         var live = 0;
         DateTimeOffset? oldest = null, silentSince = null;
@@ -90,7 +83,7 @@ public sealed record SituationView(
                 silentSince = silentSince < since ? silentSince : since;
             }
         }
-        return (live, oldest, silent.Count == 0 ? null : new Silent(silent, silentSince));
+        return (live, oldest, silent.Count == 0 ? null : new SilentSources(silent, silentSince));
     }
 
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;

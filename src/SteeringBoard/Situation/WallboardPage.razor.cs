@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Contract;
+using SteeringBoard.Readiness.Headlines;
 using SteeringBoard.Shell;
 
 namespace SteeringBoard.Situation;
@@ -49,7 +50,7 @@ public sealed partial class WallboardPage(
     }
 
     /// <summary>Each time round the map shows the next family.</summary>
-    private string Family => SituationView.FamilyCodes[_turns / Pages.Length % SituationView.FamilyCodes.Length];
+    private string Family => Families.Codes[_turns / Pages.Length % Families.Codes.Length];
 
     protected override void OnInitialized()
     {
