@@ -10,6 +10,7 @@ public sealed class DeadlinesTests(Fixtures.Browser browser, DemoBoard board)
     {
         await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
         await visit.OpenAsync("/deadlines");
+        await visit.DrawnAsync();
         var all = await visit.Page.Locator(".deadline-rows tbody tr").CountAsync();
 
         await visit.Page.Locator("select[name=body]").SelectOptionAsync("MOH");

@@ -11,6 +11,7 @@ public sealed class ProvincesTests(Fixtures.Browser browser, DemoBoard board)
     {
         await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
         await visit.OpenAsync("/provinces");
+        await visit.DrawnAsync();
 
         await visit.Page.Locator("th a[href*='sort=units']").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("th[aria-sort=ascending]")).ToContainTextAsync("Commune-level units");
@@ -30,6 +31,7 @@ public sealed class ProvincesTests(Fixtures.Browser browser, DemoBoard board)
     {
         await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
         await visit.OpenAsync("/provinces");
+        await visit.DrawnAsync();
 
         await visit.Page.Locator("select[name=like]").SelectOptionAsync("whole");
         await visit.Page.Locator(".filters button").ClickAsync();
