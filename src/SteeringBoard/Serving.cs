@@ -82,6 +82,8 @@ internal static class Serving
         // A start that fails is told once, by what is thrown; from then on the host speaks for itself.
         builder.Logging.AddFilter(HostLog, level => level >= LogLevel.Warning && app?.Lifetime.ApplicationStarted.IsCancellationRequested == true);
         services.AddSingleton(TimeProvider.System);
+        // Viewers come back by themselves, and nothing acknowledged waits in memory: a stop need not wait for them.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         // Development would turn a query that cannot be read into a failure of the board.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

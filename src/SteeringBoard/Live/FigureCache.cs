@@ -20,6 +20,9 @@ public sealed partial class FigureCache(
 
     private readonly FrozenDictionary<string, FigureDefinition> _definitions = definitions.ToFrozenDictionary(figure => figure.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
+
+    /// <summary>The first viewer that comes and the last that goes must not miss each other.</summary>
+    private readonly Lock _joining = new();
     private long _drawn;
 
     /// <summary>Drawings since start: it follows changes and keys, never viewers.</summary>
@@ -35,8 +38,12 @@ public sealed partial class FigureCache(
     {
         var (definition, request) = Check(name, arguments, culture);
         var key = Key(definition, request, scope);
-        var watched = _watched.GetOrAdd(key, _ => new Watched(key, definition, request));
-        watched.Audience.Add(viewer);
+        Watched watched;
+        lock (_joining)
+        {
+            watched = _watched.GetOrAdd(key, _ => new Watched(key, definition, request));
+            watched.Audience.Add(viewer);
+        }
         try
         {
             // Followed before it is drawn: what changes meanwhile is drawn next.
@@ -57,9 +64,12 @@ public sealed partial class FigureCache(
 
     internal void Unwatch(string viewer, string key)
     {
-        if (_watched.TryGetValue(key, out var watched) && watched.Audience.Remove(viewer) && watched.Audience.IsEmpty && _watched.TryRemove(key, out _))
+        lock (_joining)
         {
-            watched.Dispose();
+            if (_watched.TryGetValue(key, out var watched) && watched.Audience.Remove(viewer) && watched.Audience.IsEmpty && _watched.TryRemove(key, out _))
+            {
+                watched.StopFollowing();
+            }
         }
     }
 
@@ -167,7 +177,7 @@ public sealed partial class FigureCache(
             .. request.Arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"),
         ]);
 
-    private sealed class Watched(string key, FigureDefinition definition, FigureRequest request) : IDisposable
+    private sealed class Watched(string key, FigureDefinition definition, FigureRequest request)
     {
         private readonly Lock _gate = new();
         private IDisposable? _following;
@@ -214,10 +224,13 @@ public sealed partial class FigureCache(
             return Volatile.Read(ref _dirty) == 1 ? since >= pause : since >= clockStep;
         }
 
-        public void Dispose()
+        /// <summary>Nobody watches any more; a drawing under way may still end.</summary>
+        public void StopFollowing()
         {
-            _following?.Dispose();
-            Gate.Dispose();
+            lock (_gate)
+            {
+                _following?.Dispose();
+            }
         }
     }
 
