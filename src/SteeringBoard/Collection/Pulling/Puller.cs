@@ -12,9 +12,6 @@ namespace SteeringBoard.Collection.Pulling;
 public sealed partial class Puller(
     GatewayClient client, DocumentIntake intake, Boards boards, Sources sources, RunLog runs, CollectionOptions options, TimeProvider time, ILogger<Puller> logger)
 {
-    /// <summary>How far ahead of the programme's clock a document may date itself (contract.md, section 1).</summary>
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
-
     /// <summary>Pulls a gateway; skipped when its pull before is still under way. A failure is an outcome, not an exception.</summary>
     /// <exception cref="OperationCanceledException">The board is stopping.</exception>
     public async Task<Pull> PullAsync(PulledGateway gateway, CancellationToken cancellation)
@@ -139,7 +136,7 @@ public sealed partial class Puller(
         known.Document?.SaysTheSame(answer.Document.Span) is { } asOf
         && (answer.IsFile
             ? answer.AsOf == known.FileTime && asOf <= known.FileTime
-            : asOf <= board.Clock.GetUtcNow() + Ahead && intake.Vouch(board, source, asOf));
+            : asOf <= board.Clock.GetUtcNow() + DocumentReader.Ahead && intake.Vouch(board, source, asOf));
 
     /// <summary>
     /// What a refused reading says must not be vouched for by a later 304; and one refused for its time alone is good a moment later, so

@@ -152,12 +152,13 @@ internal sealed class DocumentSubmission : Submission
 
     /// <summary>
     /// The span over which a pulled source stands by what it says as of the document; none when that carries the last one on. A document
-    /// from before the last vouch, read late, does not take it back.
+    /// from before the last vouch, read late, does not take it back; nor does one from a clock that runs ahead, since what it would hold
+    /// until then has not come.
     /// </summary>
     private Vouch? Stands(BoardDraft draft, Numbers numbers, DateTimeOffset now)
     {
         CarriesOn = null;
-        if (!Source.IsPulled || Document.AsOf is not { } asOf)
+        if (!Source.IsPulled || Document.AsOf is not { } asOf || asOf > now + DocumentReader.Ahead)
         {
             return null;
         }

@@ -131,6 +131,25 @@ public sealed class VouchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_from_a_clock_that_runs_ahead_holds_up_no_later_vouch()
+    {
+        await SayAsync(_gateway, Configured(100));
+        Pass(1);
+        var ahead = await _board.SayAsync(_gateway, _board.Now.AddHours(2), [Configured(100)]);
+        Assert.Equal(1, ahead.Refused);
+
+        Pass(1);
+        await SayAsync(_gateway, Configured(100));
+        for (var minute = 1; minute <= 60; minute++)
+        {
+            Pass(1);
+            Assert.True(Vouch(_gateway));
+        }
+
+        Assert.Equal(CellStatus.Done, Status("configured"));
+    }
+
+    [Fact]
     public async Task A_reading_with_an_instant_of_its_own_is_as_fresh_as_that()
     {
         await SayAsync(_gateway, Filing(1), Configured(100) with { AsOf = _board.Now.AddMinutes(-20) });
