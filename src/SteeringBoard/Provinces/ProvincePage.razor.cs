@@ -13,6 +13,11 @@ namespace SteeringBoard.Provinces;
 /// <summary>The story of one body: its deadlines, its source, what was refused, its cells by level, and the history of the one chosen.</summary>
 public sealed partial class ProvincePage(DirectivesOf directivesOf)
 {
+    private const int MostTrends = 6;
+
+    private (string Programme, string Code, string? Chosen) _trendsOf;
+    private IReadOnlyList<string>? _trends;
+
     /// <summary>The body's code.</summary>
     [Parameter, EditorRequired]
     public required string Code { get; set; }
@@ -29,6 +34,19 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf)
     private IEnumerable<(CellKey Key, Cell Cell)> Cells =>
         Snapshot.CellsOf(Catalog.BodyPlace(Code)!.Value)
             .OrderBy(pair => Catalog.Due[pair.Key.Indicator] ?? DateTimeOffset.MaxValue).ThenBy(pair => pair.Key.Indicator);
+
+    /// <summary>
+    /// Codes of the indicators whose course is drawn: the one chosen, then those that need a look most and were ever read. Chosen once for the
+    /// page, so that charts do not change places under the eyes.
+    /// </summary>
+    private IReadOnlyList<string> Trends => _trends ??=
+    [
+        .. Cells.Where(pair => !pair.Cell.Levels.IsEmpty && Catalog.Total(pair.Key) is > 0)
+            .OrderBy(pair => Catalog.Indicators[pair.Key.Indicator].Code != Chosen)
+            .ThenBy(pair => pair.Cell.Verdict.Contradiction is null)
+            .ThenBy(pair => pair.Cell.Verdict.Status is CellStatus.Done)
+            .Take(MostTrends).Select(pair => Catalog.Indicators[pair.Key.Indicator].Code),
+    ];
 
     /// <summary>Where a weaker level shows more than a stronger one, the longest standing first.</summary>
     private IReadOnlyList<(CellKey Key, Cell Cell)> Contradicted =>
@@ -49,6 +67,14 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf)
                    orderby directive.DueBefore
                    select (directive, Group.Of(Snapshot, place, indicators, Now)),
             ];
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_trendsOf != (Programme, Code, Chosen))
+        {
+            (_trendsOf, _trends) = ((Programme, Code, Chosen), null);
         }
     }
 

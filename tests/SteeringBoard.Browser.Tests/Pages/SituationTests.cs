@@ -23,6 +23,20 @@ public sealed class SituationTests(Fixtures.Browser browser, DemoBoard board)
     }
 
     [Fact]
+    public async Task What_has_changed_is_marked_and_what_a_page_comes_with_is_not()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900);
+        await visit.OpenAsync("/?at=2025-06-24T08:30:00%2B07:00");
+        await visit.DrawnAsync();
+        await Assertions.Expect(visit.Page.Locator("[data-live]")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.Locator("[data-changed]")).ToHaveCountAsync(0);
+
+        await visit.OpenAsync("/");
+
+        await Assertions.Expect(visit.Page.Locator(".tile[data-changed]")).Not.ToHaveCountAsync(0, new() { Timeout = 30_000 });
+    }
+
+    [Fact]
     public async Task The_level_is_in_the_address_and_is_marked()
     {
         await using var visit = await browser.VisitAsync(board.Address, 1440, 900);

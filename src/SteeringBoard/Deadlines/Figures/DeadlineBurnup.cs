@@ -192,7 +192,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
     /// </summary>
     private static (List<Annotation> Labels, double Top) Labels(Stretch stretch, DeadlineProgress progress, List<Rise> levels, DeadlineWords words)
     {
-        const double LineHeight = 10;
+        const double LineHeight = 12;
         var labels = new List<Annotation>();
         var focus = levels.Find(rise => rise.Level == progress.PaceLevel) is { } ahead ? ahead.Percent(ahead.Done) : 100;
         var (overLeft, overRight) = (0.0, 0.0);

@@ -96,7 +96,7 @@ public static class ReadinessEndpoints
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["vi"] = programme.Name.Vi, ["en"] = programme.Name.En, ["fr"] = programme.Name.Fr },
                 programme.BodySet,
                 new ClockAnswer(clock.Plan.IsRehearsal ? "rehearsal" : "real", catalog.Local(clock.GetUtcNow()), clock.Speed, clock.Holds),
-                programme.HardStop,
+                programme.HardStop is { } stop ? catalog.Local(stop) : null,
                 programme.Simulated,
                 board.Current.Sequence);
         }).ToList(),

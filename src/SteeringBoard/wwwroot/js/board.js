@@ -1,6 +1,7 @@
 // What every page loads: it starts Blazor, defines the elements, and looks after menus and notices.
 import './programme-clock.js';
 import './replay.js';
+import { beginAnew } from './changed.js';
 import { redrawAll } from './live-figure.js';
 import { delay } from './board-hub.js';
 
@@ -13,6 +14,7 @@ let typed = false;
 document.addEventListener('input', () => { typed = true; });
 globalThis.Blazor?.addEventListener('enhancedload', () => {
   typed = false;
+  beginAnew();
   redrawAll(); // charts refer to their own clip paths by the page's address
 });
 
