@@ -8,24 +8,30 @@ namespace SteeringBoard.Browser.Tests.Pages;
 public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
 {
     private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/deadlines", "/wallboard", "/operations"];
+    private static readonly string[] Languages = ["vi", "en", "fr"];
+    private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1440, 900), (1920, 1080)];
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
 
+    /// <summary>
+    /// Every page in every language; four pages in every size and appearance, the narrow ones in the longest language by night; every page of
+    /// the other programme. With <c>tests/run --full</c> every combination.
+    /// </summary>
     public static TheoryData<string, string, int, int, ColorScheme> Views()
     {
-        var views = new TheoryData<string, string, int, int, ColorScheme>();
-        foreach (var path in Paths)
-        {
-            foreach (var language in new[] { "vi", "en", "fr" })
-            {
-                views.Add(path, language, 1440, 900, ColorScheme.Light);
-            }
-
-            views.Add(path, "vi", 390, 844, ColorScheme.Light);
-            views.Add(path, "fr", 390, 844, ColorScheme.Dark);
-            views.Add(path, "vi", 1440, 900, ColorScheme.Dark);
-            views.Add($"{path}?programme=project-06", "vi", 1440, 900, ColorScheme.Light);
-        }
-
-        return views;
+        var isFull = Environment.GetEnvironmentVariable("STEERINGBOARD_FULL") == "1";
+        var all =
+            from path in Paths.Concat(Paths.Where(path => path != "/provinces/79").Select(path => $"{path}?programme=project-06"))
+            from language in Languages
+            from size in Sizes
+            from scheme in Schemes
+            let isPlain = size.Width == 1440 && scheme == ColorScheme.Light
+            let isOther = path.Contains('?', StringComparison.Ordinal)
+            where isFull
+                || (isPlain && (!isOther || language == "vi"))
+                || (!isOther && path is not ("/wallboard" or "/operations") && language == (size.Width == 390 && scheme == ColorScheme.Dark ? "fr" : "vi"))
+                || (path == "/operations" && size.Width == 390 && language == "fr" && scheme == ColorScheme.Light)
+            select (path, language, size.Width, size.Height, scheme);
+        return [.. all];
     }
 
     [Theory]
