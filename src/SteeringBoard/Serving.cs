@@ -121,6 +121,7 @@ internal static class Serving
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapReadiness();
+        app.MapPlanCheck();
         app.MapDeadlines();
         app.MapLive();
         app.MapHealth();
