@@ -154,7 +154,7 @@ public sealed class ReadingTheBoardTests(DemoBoard demo)
 
         Assert.All(
             ["/api/v1/readings", "/api/v1/programmes", "/programmes/{programme}/board", "/programmes/{programme}/deadlines", "/bodies/{body}/history",
-                "/programmes/{programme}/plan-check",
+                "/programmes/{programme}/plan-check", "/programmes/{programme}/critical-path",
             ],
             path => Assert.Contains(path, text, StringComparison.Ordinal));
     }
