@@ -32,7 +32,9 @@ internal static class Opening
         var programmes = await ProgrammesAsync(record, services.GetRequiredService<DemoOptions>(), time, cancellation);
         await ClockKeeping.ResumeAsync(record, programmes, time, cancellation);
         services.GetRequiredService<RunningProgrammes>().Fill(programmes);
-        await services.GetRequiredService<DirectiveRegister>().FillAsync(record, cancellation);
+        var directives = services.GetRequiredService<DirectiveRegister>();
+        await directives.FillAsync(record, cancellation);
+        PlanCheckEndpoints.LogFaults(programmes, directives, services.GetRequiredService<ILogger<DirectiveRegister>>());
 
         var replay = services.GetRequiredService<Replay>();
         var cache = services.GetRequiredService<INewestCache>();

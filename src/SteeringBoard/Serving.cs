@@ -7,6 +7,7 @@ using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Contract;
 using SteeringBoard.Data;
 using SteeringBoard.Deadlines;
+using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Demo;
 using SteeringBoard.Directives;
 using SteeringBoard.Live;
@@ -121,7 +122,9 @@ internal static class Serving
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapReadiness();
+        app.MapPlanCheck();
         app.MapDeadlines();
+        app.MapCriticalPath();
         app.MapLive();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");

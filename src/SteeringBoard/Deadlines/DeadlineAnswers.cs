@@ -1,12 +1,13 @@
 using System.Globalization;
 using SteeringBoard.Contract;
+using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Deadlines;
 
 /// <summary>Deadlines as the wire tells them (contract.md, section 2).</summary>
-public sealed class DeadlineAnswers(DeadlineTexts texts)
+public sealed class DeadlineAnswers(DeadlineTexts texts, NetworkViews networks)
 {
     /// <param name="board">The board at a moment.</param>
     /// <param name="directives">The programme's directives.</param>
@@ -14,13 +15,17 @@ public sealed class DeadlineAnswers(DeadlineTexts texts)
     /// <param name="culture">The language of titles and of what a forecast is judged by.</param>
     /// <param name="now">Programme time of that moment.</param>
     public DeadlinesAnswer Of(
-        BoardSnapshot board, IEnumerable<Directive> directives, EvidenceLevel? level, CultureInfo culture, DateTimeOffset now) => new(
+        BoardSnapshot board, IReadOnlyList<Directive> directives, EvidenceLevel? level, CultureInfo culture, DateTimeOffset now)
+    {
+        var network = networks.Of(board, directives, now);
+        return new DeadlinesAnswer(
             board.Catalog.Programme.Code,
             board.Sequence,
             board.Catalog.Local(now),
-            [.. DeadlineRules.All(board, directives, level, now).Select(progress => Tell(board.Catalog, progress, level, culture))]);
+            [.. DeadlineRules.All(board, directives, level, now).Select(progress => Tell(board.Catalog, network, progress, level, culture))]);
+    }
 
-    private DeadlineAnswer Tell(Catalog catalog, DeadlineProgress progress, EvidenceLevel? level, CultureInfo culture)
+    private DeadlineAnswer Tell(Catalog catalog, NetworkView network, DeadlineProgress progress, EvidenceLevel? level, CultureInfo culture)
     {
         var directive = progress.Directive;
         var levels = EvidenceLevels.All.Where(each => level is null || level == each).ToList();
@@ -34,8 +39,8 @@ public sealed class DeadlineAnswers(DeadlineTexts texts)
             directive.Responsible,
             directive.Indicators,
             progress.Status,
-            Critical: null,
-            Float: null,
+            catalog.Programme.HardStop is null ? null : network.IsCritical(directive.Code),
+            CriticalPathAnswers.Duration(network.FloatOf(directive.Code)),
             levels.ToDictionary(each => each.Word(), each => progress[each].Units, StringComparer.Ordinal),
             levels.ToDictionary(each => each.Word(), each => progress[each].Bodies, StringComparer.Ordinal),
             new Pace(Rounded(progress.Pace.Needed), Rounded(progress.Pace.Seen)),

@@ -61,7 +61,7 @@ public static class DeadlineRules
             var share = levels[level] is { } reading
                 ? Share.Of(indicator, reading)
                 : new Share(0, DeadlineScope.Denominator(board, key, levels));
-            var wanted = (long)(((Int128)share.Total * indicator.TargetPerMille + 999) / 1000);
+            var wanted = DeadlineScope.Target(indicator, share.Total);
             done += share.Done;
             total += share.Total;
             target += wanted;

@@ -40,6 +40,9 @@ public sealed record DeadlineScope(ImmutableArray<CellKey> Cells, ImmutableArray
         return communes > 0 ? communes : (levels.Inspected ?? levels.Tested ?? levels.Pulled ?? levels.Claimed)?.Total ?? 0;
     }
 
+    /// <summary>The units that must be done of a total: the indicator's target, rounded up.</summary>
+    internal static long Target(Indicator indicator, long total) => (long)(((Int128)total * indicator.TargetPerMille + 999) / 1000);
+
     /// <summary>
     /// A province is counted whether it was read or not. Of ministries and agencies only those with a denominator or a reading: most have
     /// no part in most indicators. Where none has, a count given for all of them together stands on the nation.

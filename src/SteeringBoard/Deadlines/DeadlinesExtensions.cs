@@ -1,4 +1,5 @@
 using SteeringBoard.Deadlines.Figures;
+using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
 using SteeringBoard.Live;
 using SteeringBoard.Readiness.Figures;
@@ -12,14 +13,16 @@ public delegate IReadOnlyList<Directive> DirectivesOf(string programme);
 public static class DeadlinesExtensions
 {
     /// <summary>
-    /// Registers <see cref="DeadlineAnswers"/> and the figures <c>deadline-burnup</c> and <c>deadline-ladder</c>. They ask for
+    /// Registers <see cref="DeadlineAnswers"/>, <see cref="CriticalPathAnswers"/> with the network they tell of, and the figures <c>deadline-burnup</c> and <c>deadline-ladder</c>. They ask for
     /// <see cref="DirectivesOf"/> and for what the figures of readiness bring.
     /// </summary>
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
     {
         services.AddLocalization();
         services.AddSingleton<DeadlineTexts>();
+        services.AddSingleton<NetworkViews>();
         services.AddSingleton<DeadlineAnswers>();
+        services.AddSingleton<CriticalPathAnswers>();
         services.AddSingleton<DeadlineBurnup>();
         services.AddSingleton<DeadlineLadder>();
         services.AddSingleton(provider =>

@@ -153,7 +153,9 @@ public sealed class ReadingTheBoardTests(DemoBoard demo)
         var text = await client.GetStringAsync(new Uri("openapi/v1.json", UriKind.Relative));
 
         Assert.All(
-            ["/api/v1/readings", "/api/v1/programmes", "/programmes/{programme}/board", "/programmes/{programme}/deadlines", "/bodies/{body}/history"],
+            ["/api/v1/readings", "/api/v1/programmes", "/programmes/{programme}/board", "/programmes/{programme}/deadlines", "/bodies/{body}/history",
+                "/programmes/{programme}/plan-check", "/programmes/{programme}/critical-path",
+            ],
             path => Assert.Contains(path, text, StringComparison.Ordinal));
     }
 
