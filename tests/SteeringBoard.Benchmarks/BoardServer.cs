@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using SteeringBoard.Benchmarks.Load;
+using SteeringBoard.Benchmarks.Screens;
 using SteeringBoard.Contract;
 using SteeringBoard.Tests.Fixtures;
 
@@ -17,11 +18,12 @@ internal sealed class BoardServer : IAsyncDisposable
     private const string Nation = "VN";
 
     private readonly BoardProcess _process;
-    private int _allocatedAsked;
+    private Probe _probe;
 
     private BoardServer(BoardProcess process, DateTimeOffset now)
     {
         _process = process;
+        _probe = new Probe(process.Process);
         // An hour ago, so that no document of the run is of the future.
         Series = new DocumentSeries(Programme, Nation, now.AddHours(-1));
     }
@@ -31,10 +33,12 @@ internal sealed class BoardServer : IAsyncDisposable
     public DocumentSeries Series { get; }
 
     /// <param name="postgres">Where the record is; none for SQLite.</param>
-    /// <param name="settings">By their configuration keys, beyond those every benchmark needs.</param>
-    public static async Task<BoardServer> StartAsync(string? postgres = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="settings">By their configuration keys; they win over those every benchmark needs.</param>
+    /// <param name="executable">Left out: the one built beside this.</param>
+    public static async Task<BoardServer> StartAsync(
+        string? postgres = null, IReadOnlyDictionary<string, string>? settings = null, string? executable = null)
     {
-        var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        var all = new Dictionary<string, string>([Probe.Hook])
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Demo:Enabled"] = "false",
@@ -42,17 +46,33 @@ internal sealed class BoardServer : IAsyncDisposable
             ["Access:Keys:0:Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             ["Access:Keys:0:Body"] = Nation,
             ["Access:Keys:0:Push"] = "true",
-            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
         };
         if (postgres is not null)
         {
             all["ConnectionStrings:Record"] = postgres;
         }
 
-        var process = await BoardProcess.StartAsync(all);
-        await process.ReadyAsync();
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        {
+            all[key] = value;
+        }
+
+        var process = await BoardProcess.StartAsync(all, executable);
+        await process.ReadyAsync(TimeSpan.FromMinutes(2));
         return new BoardServer(process, (await ProgrammeAsync(process)).Clock.Now);
     }
+
+    /// <summary>
+    /// The published board with the demo's provinces, for those who look at its screens. Left alone it keeps still: its clock runs as
+    /// the real one, the provinces are asked every nine minutes, and nobody claims anything.
+    /// </summary>
+    /// <param name="settings">What is to be otherwise.</param>
+    public static async Task<BoardServer> StartScreensAsync(IReadOnlyDictionary<string, string>? settings = null) => await StartAsync(
+        settings: settings ?? new Dictionary<string, string>
+        {
+            ["Demo:Enabled"] = "true", ["Demo:Speed"] = "1", ["Demo:Claims"] = "false", ["Collection:Interval"] = "00:09:00",
+        },
+        executable: Path.Combine(await Published.FolderAsync(), "SteeringBoard"));
 
     /// <summary>
     /// Cells of provinces (or, with <paramref name="under"/>, of a body's provinces and communes) that have a denominator and no parts:
@@ -86,20 +106,17 @@ internal sealed class BoardServer : IAsyncDisposable
     public async Task<DateTimeOffset> NowAsync() => (await ProgrammeAsync(_process)).Clock.Now;
 
     /// <summary>Bytes the board has allocated since it started.</summary>
-    public async Task<long> AllocatedAsync()
-    {
-        var prefix = StartupHook.Prefix(++_allocatedAsked);
-        _process.Process.Send(Signal.User1);
-        var line = await _process.Process.LineAsync(line => line.StartsWith(prefix, StringComparison.Ordinal), "the bytes allocated");
-        return long.Parse(line.AsSpan(prefix.Length), CultureInfo.InvariantCulture);
-    }
+    public Task<long> AllocatedAsync() => _probe.AllocatedAsync();
+
+    /// <summary>What the board keeps, after a full collection.</summary>
+    public Task<ProcessState> StateAsync() => _probe.StateAsync();
 
     /// <summary>Kills the board, starts it again on the same data, and waits until it is ready.</summary>
     public async Task RestartAsync()
     {
         await _process.RestartAsync();
         await _process.ReadyAsync();
-        _allocatedAsked = 0;
+        _probe = new Probe(_process.Process);
     }
 
     /// <summary>A viewer of the whole board.</summary>

@@ -22,6 +22,12 @@ switch (args)
     case [Throughput.Mode, var plan]:
         await Worker.AnswerAsync<ThroughputPlan, ThroughputResult>(plan, Throughput.RunAsync);
         return 0;
+    case [Viewers.Mode, var plan]:
+        await Viewers.RunAsync(JsonSerializer.Deserialize<ViewersPlan>(plan)!);
+        return 0;
+    case [BareBlazor.Mode, var plan]:
+        await BareBlazor.RunAsync(JsonSerializer.Deserialize<BareBlazorPlan>(plan)!);
+        return 0;
 }
 
 var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringComparer.Ordinal)
@@ -36,6 +42,12 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["communes"] = ManyGateways.MeasureAsync,
     ["ten-million"] = TenMillion.MeasureAsync,
     ["pull-bytes"] = PullBytes.MeasureAsync,
+    ["pixel"] = Pixel.MeasureAsync,
+    ["circuit-memory"] = CircuitMemory.MeasureAsync,
+    ["viewer-cpu"] = ViewerCost.MeasureAsync,
+    ["first-visit"] = Visits.FirstAsync,
+    ["second-visit"] = Visits.SecondAsync,
+    ["wallboard-night"] = WallboardNight.MeasureAsync,
 };
 if (args.FirstOrDefault(name => !figures.ContainsKey(name)) is { } unknown)
 {

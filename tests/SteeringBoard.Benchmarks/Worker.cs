@@ -10,7 +10,7 @@ namespace SteeringBoard.Benchmarks;
 internal static class Worker
 {
     // As the board is built to run: both servers collect garbage alike.
-    private static readonly Dictionary<string, string> Environment = new() { ["DOTNET_gcServer"] = "1" };
+    private static readonly Dictionary<string, string> Environment = new([Probe.Hook]) { ["DOTNET_gcServer"] = "1" };
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 

@@ -29,7 +29,11 @@ internal static class Delivery
         await Parallel.ForEachAsync(
             subscribers,
             new ParallelOptions { MaxDegreeOfParallelism = 32 },
-            async (subscriber, _) => await subscriber.ConnectAsync(plan.Server, plan.Series.Programme));
+            async (subscriber, _) =>
+            {
+                await subscriber.ConnectAsync(plan.Server.Address, plan.Server.Key);
+                await subscriber.WatchBoardAsync(plan.Series.Programme);
+            });
         var arrivals = new Arrivals(plan.Subscribers);
         foreach (var subscriber in subscribers)
         {

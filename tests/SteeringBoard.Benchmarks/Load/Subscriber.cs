@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 
 namespace SteeringBoard.Benchmarks.Load;
 
@@ -17,16 +18,19 @@ internal sealed class Subscriber : IDisposable
 
     public Subscriber() => _socket.Options.KeepAliveInterval = TimeSpan.Zero;
 
-    public async Task ConnectAsync(Server server, string programme)
+    /// <param name="site">The board.</param>
+    /// <param name="key">An API key; none for the guest.</param>
+    public async Task ConnectAsync(Uri site, string? key)
     {
-        var address = new UriBuilder(new Uri(server.Address, "hubs/board")) { Scheme = "ws", Query = "access_token=" + server.Key };
+        var address = new UriBuilder(new Uri(site, "/hubs/board")) { Scheme = "ws", Query = key is null ? "" : "access_token=" + key };
         await _socket.ConnectAsync(address.Uri, CancellationToken.None);
         await SendAsync("""{"protocol":"json","version":1}""");
         await NextAsync(message => message.SequenceEqual("{}"u8));
-        await SendAsync($$"""{"type":1,"invocationId":"1","target":"WatchBoard","arguments":["{{programme}}"]}""");
-        await NextAsync(message => message.IndexOf("\"type\":3"u8) >= 0
-            && (message.IndexOf("\"error\""u8) < 0 ? true : throw new InvalidOperationException(Encoding.UTF8.GetString(message))));
     }
+
+    public Task WatchBoardAsync(string programme) => InvokeAsync("WatchBoard", programme);
+
+    public Task WatchFigureAsync(string figure, IReadOnlyDictionary<string, string> arguments) => InvokeAsync("WatchFigure", figure, arguments, "vi");
 
     /// <summary>Reads frames until the socket closes.</summary>
     /// <param name="frame">Given each frame's <c>from</c> and <c>sequence</c>.</param>
@@ -49,6 +53,13 @@ internal sealed class Subscriber : IDisposable
     public Task PingAsync() => SendAsync("""{"type":6}""");
 
     public void Dispose() => _socket.Dispose();
+
+    private async Task InvokeAsync(string method, params object[] arguments)
+    {
+        await SendAsync(JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = method, arguments }));
+        await NextAsync(message => message.IndexOf("\"type\":3"u8) >= 0
+            && (message.IndexOf("\"error\""u8) < 0 ? true : throw new InvalidOperationException(Encoding.UTF8.GetString(message))));
+    }
 
     private Task SendAsync(string message) => _socket.SendAsync(
         Encoding.UTF8.GetBytes(message + (char)End), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);

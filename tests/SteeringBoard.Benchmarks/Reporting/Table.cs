@@ -12,8 +12,12 @@ internal static class Table
             "| --- | --- | --- | --- | --- | --- |",
             .. rows.Select(row =>
                 $"| {row.Figure} | {Number(row.Ours)} {row.Unit} | {(row.Bare is { } bare ? $"{Number(bare)} {row.Unit}" : "–")} "
-                + $"| {(row.Ratio is { } ratio ? Number(ratio) : "–")} | {row.Bar}{(row.Bar.OfBare ? "" : $" {row.Unit}")} | {(row.Holds ? "yes" : "**no**")} |"),
+                + $"| {(row.Ratio is { } ratio ? Number(ratio) : "–")} | {Told(row)} |"),
         ]);
+
+    private static string Told(Row row) => row.Bar is { } bar
+        ? $"{bar}{(bar.OfBare ? "" : $" {row.Unit}")} | {(row.Holds ? "yes" : "**no**")}"
+        : "– | –";
 
     // Three significant digits say what a run on a busy machine can say.
     private static string Number(double value) => Math.Abs(value) switch

@@ -158,6 +158,7 @@ public enum Signal
 {
     Interrupt = 2,
     User1 = 10,
+    User2 = 12,
     Terminate = 15,
     Continue = 18,
     Stop = 19,

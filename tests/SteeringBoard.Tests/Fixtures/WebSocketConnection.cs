@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SteeringBoard.Tests.Fixtures;
 
 /// <summary>Connects SignalR's core client to a hub by a WebSocket alone, without negotiation.</summary>
-internal sealed class WebSocketConnectionFactory : IConnectionFactory
+/// <param name="format">What the hub's protocol is made of.</param>
+/// <param name="compression">How messages are compressed; none: they are not.</param>
+internal sealed class WebSocketConnectionFactory(TransferFormat format = TransferFormat.Text, WebSocketDeflateOptions? compression = null) : IConnectionFactory
 {
     /// <summary>The newest connection made; a test cuts it to play a lost line.</summary>
     public WebSocketConnection? Newest { get; private set; }
@@ -16,6 +18,7 @@ internal sealed class WebSocketConnectionFactory : IConnectionFactory
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = new ClientWebSocket();
+        socket.Options.DangerousDeflateOptions = compression;
         try
         {
             await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
@@ -26,30 +29,26 @@ internal sealed class WebSocketConnectionFactory : IConnectionFactory
             throw;
         }
 
-        return Newest = new WebSocketConnection(socket);
+        return Newest = new WebSocketConnection(socket, format);
     }
-}
-
-/// <summary>The address of a WebSocket.</summary>
-internal sealed class UriEndPoint(Uri uri) : EndPoint
-{
-    public Uri Uri => uri;
 }
 
 /// <summary>Pumps bytes between a WebSocket and the two pipes SignalR reads and writes.</summary>
 internal sealed class WebSocketConnection : ConnectionContext
 {
     private readonly ClientWebSocket _socket;
+    private readonly WebSocketMessageType _messages;
     private readonly Pipe _received = new();
     private readonly Pipe _toSend = new();
     private readonly CancellationTokenSource _closed = new();
     private readonly Task _pumps;
 
-    public WebSocketConnection(ClientWebSocket socket)
+    public WebSocketConnection(ClientWebSocket socket, TransferFormat format)
     {
         _socket = socket;
         Transport = new Duplex(_received.Reader, _toSend.Writer);
-        Features.Set<ITransferFormatFeature>(new TextTransfer());
+        _messages = format == TransferFormat.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+        Features.Set<ITransferFormatFeature>(new Transfer(format));
         ConnectionClosed = _closed.Token;
         _pumps = Task.WhenAll(ReceiveAsync(), SendAsync());
     }
@@ -113,7 +112,7 @@ internal sealed class WebSocketConnection : ConnectionContext
                 read = await _toSend.Reader.ReadAsync();
                 foreach (var segment in read.Buffer)
                 {
-                    await _socket.SendAsync(segment, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                    await _socket.SendAsync(segment, _messages, endOfMessage: true, CancellationToken.None);
                 }
 
                 _toSend.Reader.AdvanceTo(read.Buffer.End);
@@ -138,10 +137,10 @@ internal sealed class WebSocketConnection : ConnectionContext
         public PipeWriter Output => output;
     }
 
-    private sealed class TextTransfer : ITransferFormatFeature
+    private sealed class Transfer(TransferFormat format) : ITransferFormatFeature
     {
-        public TransferFormat SupportedFormats => TransferFormat.Text;
+        public TransferFormat SupportedFormats { get; } = format;
 
-        public TransferFormat ActiveFormat { get; set; } = TransferFormat.Text;
+        public TransferFormat ActiveFormat { get; set; } = format;
     }
 }

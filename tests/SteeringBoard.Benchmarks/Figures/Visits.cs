@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using SteeringBoard.Benchmarks.Bare;
+using SteeringBoard.Benchmarks.Reporting;
+using SteeringBoard.Benchmarks.Screens;
+
+namespace SteeringBoard.Benchmarks.Figures;
+
+/// <summary>
+/// What a visit of <c>/</c> brings over the wire, in how many requests, and when the browser first paints something and then the first
+/// live value: a figure pushed by the board; on the bare hello-world page the heading its circuit draws.
+/// </summary>
+internal static class Visits
+{
+    private const double Kilobyte = 1000;
+
+    /// <summary>Notes when an element that was not in the page as it came has been painted.</summary>
+    private const string Watch = """
+        selector => new MutationObserver((_, observer) => {
+          if (window.liveAt !== undefined || !document.querySelector(selector)) return;
+          observer.disconnect();
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => { window.liveAt = performance.now(); };
+            port2.postMessage(0);
+          });
+        }).observe(document, { subtree: true, childList: true, attributes: true })
+        """;
+
+    private const string Painted = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN";
+
+    /// <summary>A page, and the element that is there once it is live.</summary>
+    private sealed record Site(Uri Address, string Live);
+
+    /// <summary>One visit: bytes that came down, requests, milliseconds from its start.</summary>
+    private sealed record Visit(double Bytes, double Requests, double Paint, double Live);
+
+    public static async Task<IReadOnlyList<Row>> FirstAsync()
+    {
+        var (ours, bare) = await MeasureAsync(revisit: false);
+        return
+        [
+            Row.Of("first visit of /, over the wire (bare: hello world)", "kB", Of(ours, visit => visit.Bytes), Of(bare, visit => visit.Bytes), Bar.AtMost(800)),
+            Row.Of("first visit of /, requests", "", Of(ours, visit => visit.Requests), Of(bare, visit => visit.Requests), Bar.AtMost(25)),
+            Row.Of("first visit of /, first contentful paint", "ms", Of(ours, visit => visit.Paint), Of(bare, visit => visit.Paint), Bar.AtMostBare(1.5)),
+            Row.Of("first visit of /, first live value", "ms", Of(ours, visit => visit.Live), Of(bare, visit => visit.Live), Bar.AtMostBare(2.5)),
+        ];
+    }
+
+    public static async Task<IReadOnlyList<Row>> SecondAsync()
+    {
+        var (ours, bare) = await MeasureAsync(revisit: true);
+        return [Row.Of("second visit of /, over the wire (bare: hello world)", "kB", Of(ours, visit => visit.Bytes), Of(bare, visit => visit.Bytes), Bar.AtMost(60))];
+    }
+
+    private static List<double> Of(List<Visit> visits, Func<Visit, double> number) => [.. visits.Select(number)];
+
+    private static async Task<(List<Visit> Ours, List<Visit> Bare)> MeasureAsync(bool revisit)
+    {
+        await using var board = await BoardServer.StartScreensAsync();
+        var (process, address) = await Worker.ServeAsync(BareBlazor.Mode, new BareBlazorPlan(Published.Folder));
+        await using var bare = process;
+        await using var chromium = await Chromium.StartAsync();
+        var (ours, hello) = (new Site(board.Server.Address, "live-figure .main-svg"), new Site(address, "h1.live"));
+        await VisitAsync(ours);
+        await VisitAsync(hello);
+        return await Interleaved.RunAsync(() => VisitAsync(ours), () => VisitAsync(hello));
+
+        async Task<Visit> VisitAsync(Site site)
+        {
+            await using var relay = new Relay(site.Address);
+            await using var person = await chromium.PersonAsync();
+            var first = await OpenAsync(person, relay, site.Live);
+            return revisit ? await OpenAsync(person, relay, site.Live) : first;
+        }
+    }
+
+    private static async Task<Visit> OpenAsync(IBrowserContext person, Relay relay, string live)
+    {
+        var page = await person.NewPageAsync();
+        var requests = 0;
+        page.Request += (_, _) => requests++;
+        page.WebSocket += (_, _) => requests++;
+        await page.AddInitScriptAsync($"({Watch})('{live}')");
+        var before = relay.Down;
+        await page.GotoAsync(relay.Address.ToString(), new() { Timeout = Chromium.Slow });
+        await page.WaitForFunctionAsync("() => window.liveAt !== undefined", null, new() { Timeout = Chromium.Slow });
+        // The rest of the page comes too.
+        await page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('live-figure')].every(figure => figure.querySelector('.main-svg'))", null, new() { Timeout = Chromium.Slow });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = Chromium.Slow });
+        var visit = new Visit(
+            (relay.Down - before) / Kilobyte, requests, await page.EvaluateAsync<double>(Painted), await page.EvaluateAsync<double>("() => window.liveAt"));
+        await page.CloseAsync();
+        return visit;
+    }
+}
