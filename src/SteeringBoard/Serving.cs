@@ -10,6 +10,7 @@ using SteeringBoard.Deadlines;
 using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Demo;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Api;
 using SteeringBoard.Live;
 using SteeringBoard.Live.Redis;
 using SteeringBoard.Operations;
@@ -93,8 +94,10 @@ internal static class Serving
         services.AddSingleton(demo);
         services.AddSingleton<RunningProgrammes>();
         services.AddHostedService<ClockKeeping>();
-        services.AddAccess(access, provider => code => provider.GetRequiredService<Boards>().All.Any(board => board.Current.Catalog.BodyPlace(code) is not null));
-        services.AddSingleton<DirectiveRegister>();
+        services.AddAccess(
+            access, provider => code => provider.GetRequiredService<Boards>().All.Any(board => board.Current.Catalog.BodyPlace(code) is not null),
+            provider => () => provider.GetRequiredService<Boards>().All.SelectMany(board => board.Current.Catalog.Bodies));
+        services.AddDirectives(record);
         services.AddReadiness();
         services.AddReadinessFigures();
         services.AddSingleton<Func<string, DateTimeOffset, CancellationToken, ValueTask<BoardSnapshot>>>(provider =>
@@ -114,17 +117,21 @@ internal static class Serving
         services.AddOperations();
         services.AddSingleton<Rehearsal>();
         services.AddShell();
+        services.AddSingleton(new SignInOffer(demo.Enabled ? "/sign-in" : null, "/sign-out", "/my-work"));
         services.AddCascadingAuthenticationState();
         services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
 
         app = builder.Build();
-        app.MapShell();
+        app.UseShell();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapShell();
+        app.MapSignIn();
         app.MapReadiness();
         app.MapPlanCheck();
         app.MapDeadlines();
         app.MapCriticalPath();
+        app.MapDirectives();
         app.MapLive();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");

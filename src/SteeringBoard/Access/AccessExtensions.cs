@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using SteeringBoard.Bodies;
 
 namespace SteeringBoard.Access;
 
@@ -8,11 +9,20 @@ public static class AccessExtensions
     /// <param name="services">The services.</param>
     /// <param name="options">Checked already.</param>
     /// <param name="isBody">Whether a code names a body of some programme.</param>
-    public static IServiceCollection AddAccess(this IServiceCollection services, AccessOptions options, Func<IServiceProvider, Func<string, bool>> isBody)
+    /// <param name="bodies">Every body of every programme: the cast of the demo is made of them.</param>
+    public static IServiceCollection AddAccess(
+        this IServiceCollection services, AccessOptions options, Func<IServiceProvider, Func<string, bool>> isBody,
+        Func<IServiceProvider, Func<IEnumerable<Body>>> bodies)
     {
         services.AddSingleton(options);
         services.AddSingleton(isBody);
-        services.AddAuthentication(KeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        var schemes = services.AddAuthentication(KeyAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
+        if (options.Demo)
+        {
+            services.AddSingleton(provider => new DemoCast(bodies(provider)));
+            SignIn.AddCookie(schemes);
+        }
         services.AddAuthorizationBuilder()
             .AddPolicy(Caller.Read, policy => policy.RequireClaim(Caller.RightClaim, Caller.Read))
             .AddPolicy(Caller.Push, policy => policy.RequireClaim(Caller.RightClaim, Caller.Push))

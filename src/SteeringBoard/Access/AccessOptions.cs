@@ -46,6 +46,10 @@ public sealed record AccessOptions
             {
                 yield return $"Access:Keys:{place}:Most must be claimed, pulled, tested or inspected.";
             }
+            if (key is { Office: true } and ({ Body: not null } or { Push: true }))
+            {
+                yield return $"Access:Keys:{place}:Office: a key that acts as the office has no Body and does not Push.";
+            }
         }
         if (Demo)
         {
@@ -69,5 +73,5 @@ public sealed record AccessOptions
     }
 
     private static IEnumerable<string> Demonstrated =>
-        Enumerable.Range(0, 100).Select(code => DemoKeys.Of($"{code:00}")).Append(DemoKeys.Reader).Append(DemoKeys.Of("VN"));
+        Enumerable.Range(0, 100).Select(code => DemoKeys.Of($"{code:00}")).Append(DemoKeys.Reader).Append(DemoKeys.Office).Append(DemoKeys.Of("VN"));
 }

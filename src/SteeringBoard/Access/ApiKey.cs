@@ -15,8 +15,11 @@ public sealed record ApiKey
     /// <summary>The body it speaks for; none for one that reads all.</summary>
     public string? Body { get; init; }
 
-    /// <summary>May push readings of its body.</summary>
+    /// <summary>May push readings of its body, and update its assignments.</summary>
     public bool Push { get; init; }
+
+    /// <summary>Acts as the office: issues, decides, confirms. Only a key of no body.</summary>
+    public bool Office { get; init; }
 
     /// <summary>The strongest evidence its readings may have: claimed, pulled, tested or inspected.</summary>
     public string Most { get; init; } = "claimed";
@@ -32,6 +35,9 @@ public static class DemoKeys
     /// <summary>Reads all, writes nothing.</summary>
     public const string Reader = Prefix + "reader";
 
+    /// <summary>Acts as the office.</summary>
+    public const string Office = Prefix + "office";
+
     /// <summary>The key of a body.</summary>
     public static string Of(string body) => Prefix + body;
 
@@ -41,6 +47,10 @@ public static class DemoKeys
         if (key == Reader)
         {
             return new ApiKey { Name = "demo-reader" };
+        }
+        if (key == Office)
+        {
+            return new ApiKey { Name = "demo-office", Office = true };
         }
         var body = key.StartsWith(Prefix, StringComparison.Ordinal) ? key[Prefix.Length..] : "";
         // The nation's systems report what they read and test themselves; everybody else only claims.

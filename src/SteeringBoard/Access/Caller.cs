@@ -18,6 +18,7 @@ public static class Caller
     internal const string BodyClaim = "body";
     internal const string MostClaim = "most";
     internal const string RightClaim = "right";
+    internal const string RoleClaim = "role";
 
     /// <summary>The body the caller is bound to; none for one who reads all.</summary>
     public static string? Body(this ClaimsPrincipal caller) => caller.FindFirstValue(BodyClaim);
@@ -27,4 +28,10 @@ public static class Caller
 
     /// <summary>The word of the strongest evidence level its readings may have.</summary>
     public static string Most(this ClaimsPrincipal caller) => caller.FindFirstValue(MostClaim) ?? "claimed";
+
+    /// <summary>Who the caller is for the rules; a guest when nobody.</summary>
+    public static Actor Actor(this ClaimsPrincipal caller) => new(
+        caller.FindFirstValue(ClaimTypes.Name) ?? "",
+        Enum.TryParse<ActorRole>(caller.FindFirstValue(RoleClaim), out var role) ? role : ActorRole.Guest,
+        caller.Body());
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace SteeringBoard.Access;
 
-/// <summary>Knows a body's key from its bearer token, and in the demo lets anybody else in as a guest who only reads.</summary>
+/// <summary>
+/// Knows a body's key from its bearer token. Without one it asks, in the demo, for the person signed in, and lets anybody else in as a
+/// guest who only reads: a cookie that no longer holds makes a guest, not a stranger.
+/// </summary>
 public sealed class KeyAuthentication(
     AccessOptions access, Func<string, bool> isBody, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -15,21 +18,32 @@ public sealed class KeyAuthentication(
 
     private readonly FrozenDictionary<string, ApiKey> _keys = access.Keys.ToFrozenDictionary(key => key.Sha256.ToLowerInvariant(), StringComparer.Ordinal);
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var key = Token();
-        if (key is null)
+        if (Token() is { } key)
         {
-            return Task.FromResult(access.Demo ? Known([new Claim(ClaimTypes.Name, "guest"), new Claim(Caller.RightClaim, Caller.Read)]) : AuthenticateResult.NoResult());
+            return OfKey(key);
         }
+        if (!access.Demo)
+        {
+            return AuthenticateResult.NoResult();
+        }
+        return await Context.AuthenticateAsync(SignIn.Scheme) is { Succeeded: true } person
+            ? AuthenticateResult.Success(new AuthenticationTicket(person.Principal, Name))
+            : Known([new Claim(ClaimTypes.Name, "guest"), new Claim(Caller.RightClaim, Caller.Read), RoleOf(ActorRole.Guest)]);
+    }
+
+    private AuthenticateResult OfKey(string key)
+    {
         var known = _keys.GetValueOrDefault(ApiKey.Hash(key)) ?? (access.Demo ? DemoKeys.Read(key, isBody) : null);
         if (known is null)
         {
-            return Task.FromResult(AuthenticateResult.Fail("no such key"));
+            return AuthenticateResult.Fail("no such key");
         }
         var claims = new List<Claim>
         {
             new(ClaimTypes.Name, known.Name), new(Caller.KeyClaim, known.Name), new(Caller.MostClaim, known.Most), new(Caller.RightClaim, Caller.Read),
+            RoleOf(known.Office ? ActorRole.Office : known is { Push: true, Body: not null } ? ActorRole.System : ActorRole.Reader),
         };
         if (known.Body is { } body)
         {
@@ -39,7 +53,7 @@ public sealed class KeyAuthentication(
         {
             claims.Add(new Claim(Caller.RightClaim, Caller.Push));
         }
-        return Task.FromResult(Known(claims));
+        return Known(claims);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -62,6 +76,8 @@ public sealed class KeyAuthentication(
         // A browser's WebSocket cannot set a header.
         return Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal) && Request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
     }
+
+    private static Claim RoleOf(ActorRole role) => new(Caller.RoleClaim, role.ToString());
 
     private static AuthenticateResult Known(IEnumerable<Claim> claims) =>
         AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name));

@@ -60,6 +60,21 @@ public sealed record Directive
     public string Notes { get; init; } = "";
 
     public required string Source { get; init; }
+
+    /// <summary>What gives the right to order it; empty where the source gives none.</summary>
+    public string LegalBasis { get; init; } = "";
+
+    /// <summary>Who answers for it in person, where it is not the head or officer of a responsible body.</summary>
+    public string Person { get; init; } = "";
+
+    /// <summary>How progress is measured, where no indicator does.</summary>
+    public string Measure { get; init; } = "";
+
+    /// <summary>What proves the result, where no indicator's evidence does.</summary>
+    public string Result { get; init; } = "";
+
+    /// <summary>Who decides on it and confirms it.</summary>
+    public string Authority { get; init; } = "";
 }
 
 /// <summary>What kind of order it is.</summary>

@@ -22,8 +22,8 @@ public static class ShellExtensions
         return services;
     }
 
-    /// <summary>Adds the middleware and endpoints; call it before the slices map theirs.</summary>
-    public static WebApplication MapShell(this WebApplication app)
+    /// <summary>Adds the middleware every answer passes; who is signed in comes after it, then <see cref="MapShell"/>.</summary>
+    public static WebApplication UseShell(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         SecurityHeaders.Use(app);
@@ -41,8 +41,14 @@ public static class ShellExtensions
             }
             return next(context);
         });
-        app.UseAntiforgery();
+        return app;
+    }
 
+    /// <summary>Adds forms and pages; call it once it is known who asks, since a form is bound to its reader, and before the slices map theirs.</summary>
+    public static WebApplication MapShell(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseAntiforgery();
         app.MapStaticAssets();
         Preferences.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

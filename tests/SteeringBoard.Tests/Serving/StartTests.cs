@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SteeringBoard.Access;
 using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Serving;
@@ -7,7 +8,7 @@ namespace SteeringBoard.Tests.Serving;
 /// <summary>Somebody starts the board, and it cannot: one message that names what is wrong, and an exit code. The record is made once for all.</summary>
 public sealed class StartTests(TempFolder folder) : IClassFixture<TempFolder>
 {
-    private static readonly string Hash = Access.ApiKey.Hash("a key of somebody");
+    private static readonly string Hash = ApiKey.Hash("a key of somebody");
 
     [Theory]
     [InlineData("Access:Keys:0:Name", "sb_demo_reader", "Access:Keys:0:Name")]
@@ -17,7 +18,7 @@ public sealed class StartTests(TempFolder folder) : IClassFixture<TempFolder>
     [Fact]
     public Task A_demo_credential_is_known_by_its_hash_too() => RefusedAsync(
         "Access:Keys:0:Sha256",
-        ("Access:Keys:0:Name", "province-79"), ("Access:Keys:0:Sha256", Access.ApiKey.Hash("sb_demo_79")), ("Access:Keys:0:Body", "79"));
+        ("Access:Keys:0:Name", "province-79"), ("Access:Keys:0:Sha256", ApiKey.Hash("sb_demo_79")), ("Access:Keys:0:Body", "79"));
 
     [Theory]
     [InlineData("Demo:Speed", "fast")]

@@ -130,7 +130,7 @@ public sealed class ShellTests(ShellTests.Bare bare) : IClassFixture<ShellTests.
             builder.Logging.ClearProviders().AddProvider(this);
             builder.Services.AddShell();
             _app = builder.Build();
-            _app.MapShell();
+            _app.UseShell().MapShell();
         }
 
         public Uri Address => new(_app.Urls.First());

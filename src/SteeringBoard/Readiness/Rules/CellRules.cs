@@ -161,7 +161,11 @@ public static class CellRules
 
     private static DateTimeOffset? After(DateTimeOffset? instant) => instant + TimeSpan.FromTicks(1);
 
-    private static bool MeetsAtWanted(Indicator indicator, Levels levels, DateTimeOffset now)
+    private static bool MeetsAtWanted(Indicator indicator, Levels levels, DateTimeOffset now) =>
+        NewestAtWanted(indicator, levels, now) is { } newest && Share.Of(indicator, newest).Meets(indicator.TargetPerMille);
+
+    /// <summary>The newest reading at the evidence wanted or stronger; none when there is none.</summary>
+    public static LevelReading? NewestAtWanted(Indicator indicator, Levels levels, DateTimeOffset now)
     {
         LevelReading? newest = null;
         for (var level = EvidenceLevel.Inspected; level >= indicator.Wanted; level--)
@@ -171,7 +175,7 @@ public static class CellRules
                 newest = reading;
             }
         }
-        return newest is not null && Share.Of(indicator, newest).Meets(indicator.TargetPerMille);
+        return newest;
     }
 
     private static EvidenceLevel? StrongestValid(Indicator indicator, Levels levels, DateTimeOffset now)

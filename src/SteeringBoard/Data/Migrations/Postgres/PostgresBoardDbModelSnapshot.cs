@@ -193,12 +193,143 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     b.ToTable("pull_leases", (string)null);
                 });
 
+            modelBuilder.Entity("SteeringBoard.Directives.Accountable", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtReal")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Officer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("accountable", (string)null);
+                });
+
+            modelBuilder.Entity("SteeringBoard.Directives.Assignments.AssignmentUpdate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtReal")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BlockedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ByBody")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Directive")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("EvidenceSaid")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("NewDue")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Override")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Programme", "Directive", "Body", "Number")
+                        .IsUnique();
+
+                    b.ToTable("assignment_updates", (string)null);
+                });
+
             modelBuilder.Entity("SteeringBoard.Directives.Directive", b =>
                 {
                     b.Property<string>("Programme")
                         .HasColumnType("text");
 
                     b.Property<string>("Code")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<bool>("DependenciesDerived")
@@ -219,6 +350,14 @@ namespace SteeringBoard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<long?>("NotBefore")
                         .HasColumnType("bigint");
 
@@ -230,6 +369,10 @@ namespace SteeringBoard.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Phrase")
                         .IsRequired()
                         .HasColumnType("text");
@@ -237,6 +380,10 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     b.PrimitiveCollection<string[]>("Responsible")
                         .IsRequired()
                         .HasColumnType("text[]");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Rule")
                         .IsRequired()
@@ -355,6 +502,59 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     b.HasKey("Programme", "Code");
 
                     b.ToTable("directives", (string)null);
+                });
+
+            modelBuilder.Entity("SteeringBoard.Directives.DirectiveVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtReal")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ByRole")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Programme", "Code", "Number")
+                        .IsUnique();
+
+                    b.ToTable("directive_versions", (string)null);
                 });
 
             modelBuilder.Entity("SteeringBoard.Programmes.ClockState", b =>

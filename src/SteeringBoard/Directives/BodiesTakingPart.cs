@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SteeringBoard.Bodies;
+
+namespace SteeringBoard.Directives;
+
+/// <summary>The bodies of a programme as directives are given to them: one by one, or every one of a kind.</summary>
+public sealed class BodiesTakingPart(IEnumerable<Body> bodies)
+{
+    private readonly ImmutableArray<Body> _bodies = [.. bodies];
+    private readonly FrozenDictionary<string, Body> _byCode = bodies.ToFrozenDictionary(body => body.Code, StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> _groups = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Every one, in the order of the record.</summary>
+    public ImmutableArray<Body> All => _bodies;
+
+    /// <summary>A body by code; none when there is none.</summary>
+    public Body? Find(string code) => _byCode.GetValueOrDefault(code);
+
+    /// <summary>Whether a word is the code of a body or the name of a group.</summary>
+    public bool Knows(string word) => _byCode.ContainsKey(word) || BodyGroups.Has(word);
+
+    /// <summary>The bodies that codes and groups name, each once, in that order; a word that names none names nobody.</summary>
+    public IEnumerable<string> Named(IEnumerable<string> words) => words.SelectMany(OfWord).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether a body is another or lies anywhere below it.</summary>
+    public bool IsUnder(string body, string above)
+    {
+        for (var at = Find(body); at is not null; at = at.Parent is { } parent ? Find(parent) : null)
+        {
+            if (at.Code == above)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private IEnumerable<string> OfWord(string word)
+    {
+        if (_byCode.ContainsKey(word))
+        {
+            return [word];
+        }
+        lock (_gate)
+        {
+            return _groups.TryGetValue(word, out var known)
+                ? known
+                : _groups[word] = [.. _bodies.Where(body => BodyGroups.Holds(word, body.Kind)).Select(body => body.Code)];
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using SteeringBoard.Access;
+using SteeringBoard.Directives.Assignments;
+
+namespace SteeringBoard.Directives;
+
+/// <summary>What is looked for in the register; what is left out does not matter.</summary>
+public sealed record DirectiveSearch
+{
+    /// <summary>Words that must all be there, accents and case aside.</summary>
+    public string? Words { get; init; }
+
+    public DirectiveKind? Kind { get; init; }
+
+    /// <summary>Code of a body it is given to.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>A state one of its assignments is in; with a body, that body's.</summary>
+    public AssignmentState? State { get; init; }
+
+    /// <summary>An official state one of its assignments is in; with a body, that body's.</summary>
+    public OfficialState? Official { get; init; }
+
+    public DirectiveStage? Stage { get; init; }
+
+    /// <summary>Due at or after this instant.</summary>
+    public DateTimeOffset? DueFrom { get; init; }
+
+    /// <summary>Due before this instant.</summary>
+    public DateTimeOffset? DueTo { get; init; }
+
+    /// <summary>Whether somebody sees an entry: all that is published; a draft only the office and the auditor.</summary>
+    public static bool Sees(Actor actor, RegisterEntry entry) => entry.IsPublished || actor.Role is ActorRole.Office or ActorRole.Auditor;
+
+    /// <summary>What matches of what somebody sees, by code.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="search">What is looked for.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="now">Programme time.</param>
+    public static List<RegisterEntry> Find(RegisterSnapshot register, DirectiveSearch search, Actor actor, DateTimeOffset now)
+    {
+        var words = SearchText.Words(search.Words);
+        var found = new List<RegisterEntry>();
+        foreach (var entry in register.All)
+        {
+            if (Sees(actor, entry)
+                && (search.Kind is null || entry.Written.Kind == search.Kind)
+                && (search.Stage is null || entry.Stage == search.Stage)
+                && (search.DueFrom is null || entry.Standing.DueBefore >= search.DueFrom)
+                && (search.DueTo is null || entry.Standing.DueBefore < search.DueTo)
+                && SearchText.Has(entry.Folded, words)
+                && HasAssignment(register, entry, search, actor, now))
+            {
+                found.Add(entry);
+            }
+        }
+        return found;
+    }
+
+    private static bool HasAssignment(RegisterSnapshot register, RegisterEntry entry, DirectiveSearch search, Actor actor, DateTimeOffset now) =>
+        search is { Body: null, State: null, Official: null }
+        || register.AssignmentsOf(entry).Any(assignment =>
+            (search.Body is null || assignment.Body == search.Body)
+            && (search.State is null || assignment.State == search.State)
+            && (search.Official is null || AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), now) == search.Official)
+            && AssignmentBook.Sees(register, actor, assignment));
+}

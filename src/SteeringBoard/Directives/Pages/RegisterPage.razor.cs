@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using SteeringBoard.Access;
+using SteeringBoard.Directives.Assignments;
+
+namespace SteeringBoard.Directives.Pages;
+
+/// <summary>The register: every directive with what is clear of it, when it is due and how far its bodies are. The filters are in the address.</summary>
+public sealed partial class RegisterPage(DirectiveRegister register, NavigationManager navigation)
+{
+    private const int RowsAPage = 50;
+
+    private IDisposable? _following;
+    private (RegisterSnapshot Register, DirectiveSearch Search, long Minute, List<RegisterEntry> Entries)? _found;
+    private Actor _actor = new("", ActorRole.Guest, null);
+
+    /// <summary>Words to find, accents and case aside.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Words { get; set; }
+
+    /// <summary>A body's code: only what is given to it.</summary>
+    [SupplyParameterFromQuery(Name = "body")]
+    public string? BodyCode { get; set; }
+
+    [SupplyParameterFromQuery(Name = "kind")]
+    public string? KindWord { get; set; }
+
+    [SupplyParameterFromQuery(Name = "official")]
+    public string? OfficialWord { get; set; }
+
+    /// <summary>From 1.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageAsked { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private RegisterSnapshot Register => register.Current(Programme)!;
+
+    private int PageNumber => Math.Max(1, PageAsked ?? 1);
+
+    /// <summary>What matches, by due instant; worked out once for each state of the register and each minute of the programme.</summary>
+    private List<RegisterEntry> Found
+    {
+        get
+        {
+            var search = new DirectiveSearch
+            {
+                Words = Words,
+                Body = string.IsNullOrEmpty(BodyCode) ? null : BodyCode,
+                Kind = EnumWords.TryRead<DirectiveKind>(KindWord, out var kind) ? kind : null,
+                Official = EnumWords.TryRead<OfficialState>(OfficialWord, out var official) ? official : null,
+            };
+            var minute = Now.UtcTicks / TimeSpan.TicksPerMinute;
+            if (_found is not { } kept || kept.Register != Register || kept.Search != search || kept.Minute != minute)
+            {
+                _found = kept = (Register, search, minute, [.. DirectiveSearch.Find(Register, search, _actor, Now).OrderBy(entry => entry.Standing.DueBefore ?? DateTimeOffset.MaxValue)]);
+            }
+            return kept.Entries;
+        }
+    }
+
+    /// <summary>Bodies by name that something is given to.</summary>
+    private IEnumerable<(string Code, string Name)> Assignees =>
+        Register.All.SelectMany(Register.AssigneesOf).Distinct(StringComparer.Ordinal)
+            .Select(code => (code, Catalog.Body(code)?.Name.ToString() ?? code)).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Authentication is not null)
+        {
+            _actor = (await Authentication).User.Actor();
+        }
+        _found = null;
+        if (RendererInfo.IsInteractive)
+        {
+            _following ??= register.Follow(step => _ = InvokeAsync(StateHasChanged));
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _following?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Dictionary<OfficialState, int> CountsOf(RegisterEntry entry) =>
+        Register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(Register, _actor, assignment))
+            .Select(assignment => AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), Now)).OfType<OfficialState>()
+            .CountBy(state => state).ToDictionary();
+
+    private string PageAddress(int page) => new Uri(navigation.GetUriWithQueryParameter("page", page)).PathAndQuery;
+}

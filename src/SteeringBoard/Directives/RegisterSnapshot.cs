@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Programmes;
+
+namespace SteeringBoard.Directives;
+
+/// <summary>The register of a programme after a change. Immutable; readers keep it as long as they like.</summary>
+public sealed class RegisterSnapshot
+{
+    private readonly ImmutableDictionary<string, RegisterEntry> _entries;
+    private readonly ImmutableDictionary<(string Directive, string Body), Assignment> _moved;
+    private readonly ImmutableDictionary<string, ImmutableList<Accountable>> _accountable;
+    private readonly Lazy<ImmutableArray<RegisterEntry>> _all;
+    private readonly Lazy<ImmutableArray<Directive>> _published;
+
+    /// <param name="programme">The programme.</param>
+    /// <param name="bodies">Those taking part in it.</param>
+    /// <param name="issued">What documents issued.</param>
+    public RegisterSnapshot(Programme programme, BodiesTakingPart bodies, IEnumerable<Directive> issued)
+        : this(
+            programme, bodies, issued.ToImmutableDictionary(directive => directive.Code, RegisterEntry.Issued, StringComparer.Ordinal),
+            ImmutableDictionary<(string, string), Assignment>.Empty, ImmutableDictionary<string, ImmutableList<Accountable>>.Empty)
+    {
+    }
+
+    private RegisterSnapshot(
+        Programme programme, BodiesTakingPart bodies, ImmutableDictionary<string, RegisterEntry> entries,
+        ImmutableDictionary<(string Directive, string Body), Assignment> moved, ImmutableDictionary<string, ImmutableList<Accountable>> accountable)
+    {
+        _accountable = accountable;
+        Programme = programme;
+        Bodies = bodies;
+        _entries = entries;
+        _moved = moved;
+        _all = new(() => [.. entries.Values.OrderBy(entry => entry.Code, StringComparer.Ordinal)]);
+        _published = new(() => [.. All.Where(entry => entry.IsPublished).Select(entry => entry.Standing)]);
+    }
+
+    public Programme Programme { get; }
+
+    public BodiesTakingPart Bodies { get; }
+
+    /// <summary>Every entry by code, drafts too.</summary>
+    public ImmutableArray<RegisterEntry> All => _all.Value;
+
+    /// <summary>What is published, as it stands, by code.</summary>
+    public ImmutableArray<Directive> Published => _published.Value;
+
+    /// <summary>An entry by code; none when there is none.</summary>
+    public RegisterEntry? Find(string code) => _entries.GetValueOrDefault(code);
+
+    /// <summary>The bodies a directive is given to; none for a draft and for what is no order.</summary>
+    public IEnumerable<string> AssigneesOf(RegisterEntry entry) =>
+        entry.IsPublished && AssignmentRules.IsAssigned(entry.Written) ? Bodies.Named(entry.Written.Responsible) : [];
+
+    /// <summary>A directive's assignments, in the order of its bodies; none for a draft and for what is no order.</summary>
+    public IEnumerable<Assignment> AssignmentsOf(RegisterEntry entry) =>
+        AssigneesOf(entry).Select(body => At(entry.Code, body));
+
+    /// <summary>The assignment of a directive to a body; none where it was not given to it.</summary>
+    public Assignment? Assignment(string directive, string body) =>
+        Find(directive) is { } entry && AssigneesOf(entry).Contains(body, StringComparer.Ordinal) ? At(directive, body) : null;
+
+    /// <summary>Who answered for a body at a moment; none when nobody was named.</summary>
+    public Accountable? AccountableAt(string body, DateTimeOffset at) => AccountableOf(body).Where(row => row.From <= at).MaxBy(row => (row.From, row.Id));
+
+    /// <summary>Everybody who was ever named for a body, in the order of the record.</summary>
+    public ImmutableList<Accountable> AccountableOf(string body) => _accountable.GetValueOrDefault(body, []);
+
+    /// <summary>Which of the six clears an entry lacks at a moment of programme time.</summary>
+    public IReadOnlyList<SixClear> MissingOf(Directive directive, DateTimeOffset at) =>
+        SixClears.Missing(directive, Bodies, body => AccountableAt(body, at) is not null);
+
+    /// <summary>The register after an update. An assignment that its directive no longer names keeps its history.</summary>
+    internal RegisterSnapshot With(AssignmentUpdate update)
+    {
+        var moved = _moved.SetItem((update.Directive, update.Body), At(update.Directive, update.Body).With(update));
+        return new RegisterSnapshot(Programme, Bodies, _entries, moved, _accountable).Restanding(update.Directive);
+    }
+
+    /// <summary>The register after a version.</summary>
+    internal RegisterSnapshot With(DirectiveVersion version) =>
+        new RegisterSnapshot(Programme, Bodies, _entries.SetItem(version.Code, RegisterEntry.After(Find(version.Code), version)), _moved, _accountable)
+            .Restanding(version.Code);
+
+    /// <summary>The register after somebody was named.</summary>
+    internal RegisterSnapshot With(Accountable named) =>
+        new(Programme, Bodies, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)));
+
+    private Assignment At(string directive, string body) =>
+        _moved.GetValueOrDefault((directive, body)) ?? new Assignment(Programme.Code, directive, body);
+
+    /// <summary>A directive is due when the first of its bodies is: it moves once all of them have been given more time.</summary>
+    private RegisterSnapshot Restanding(string code)
+    {
+        if (Find(code) is not { Written.DueBefore: { } written } entry)
+        {
+            return this;
+        }
+        var due = AssignmentsOf(entry).Where(assignment => assignment.State is not AssignmentState.Cancelled)
+            .Min(assignment => assignment.DueBefore(entry.Written)) ?? written;
+        return due == entry.Standing.DueBefore
+            ? this
+            : new RegisterSnapshot(
+                Programme, Bodies, _entries.SetItem(code, entry with { Standing = entry.Written with { DueBefore = due } }), _moved, _accountable);
+    }
+}
