@@ -30,6 +30,9 @@ internal sealed class BoardServer : IAsyncDisposable
 
     public DocumentSeries Series { get; }
 
+    /// <summary>Where its SQLite record is, if it has one.</summary>
+    public string DataDirectory => _process.DataDirectory;
+
     /// <param name="postgres">Where the record is; none for SQLite.</param>
     /// <param name="settings">By their configuration keys, beyond those every benchmark needs.</param>
     public static async Task<BoardServer> StartAsync(string? postgres = null, IReadOnlyDictionary<string, string>? settings = null)

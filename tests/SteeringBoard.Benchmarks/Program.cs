@@ -35,6 +35,7 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["sweep-cost"] = SweepCost.MeasureAsync,
     ["communes"] = ManyGateways.MeasureAsync,
     ["ten-million"] = TenMillion.MeasureAsync,
+    ["register"] = RegisterSearch.MeasureAsync,
     ["pull-bytes"] = PullBytes.MeasureAsync,
 };
 if (args.FirstOrDefault(name => !figures.ContainsKey(name)) is { } unknown)
