@@ -98,6 +98,9 @@ public sealed record AssignmentAnswer
     /// <summary>The instant asked for and not yet decided on.</summary>
     public DateTimeOffset? ExtensionAsked { get; init; }
 
+    /// <summary>What would be late if that were granted; only while an extension is asked for.</summary>
+    public IReadOnlyList<EffectAnswer>? ExtensionEffects { get; init; }
+
     /// <summary>Why it was confirmed though the evidence said otherwise.</summary>
     public string? Overridden { get; init; }
 
@@ -113,6 +116,10 @@ public sealed record AssignmentAnswer
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<UpdateAnswer> Updates { get; init; }
 }
+
+/// <summary>Something that would be late.</summary>
+/// <param name="By">By how much, as an ISO 8601 duration.</param>
+public sealed record EffectAnswer(string Directive, string? Body, string By);
 
 /// <summary>How far an indicator is.</summary>
 public sealed record EvidenceAnswer(string Indicator, long Done, long Total, bool Meets);

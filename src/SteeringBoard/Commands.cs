@@ -29,7 +29,7 @@ internal static class Commands
           Demo:Claims                 false: no simulated claims are pushed
           Collection:Interval         Real time between two pulls of a gateway. Default 00:00:15; in the demo 00:00:05
           Collection:Gateways:0:…     Programme, Body, Address, Token, Evidence, MostEvidence of a province's gateway
-          Access:Keys:0:…             Name, Sha256, Body, Push, Most of an API key
+          Access:Keys:0:…             Name, Sha256, Body, Push, Most, Office of an API key
           OTEL_EXPORTER_OTLP_ENDPOINT Where traces, metrics and logs are sent over OTLP; without it nowhere (docs/telemetry.md)
         """;
 

@@ -5,6 +5,7 @@ using SteeringBoard.Collection;
 using SteeringBoard.Data;
 using SteeringBoard.Demo;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Drafting;
 using SteeringBoard.Live;
 using SteeringBoard.Programmes;
 using SteeringBoard.Readiness;
@@ -50,6 +51,22 @@ internal static class Opening
         services.GetRequiredService<Boards>().Fill(boards);
         CheckPulledValidity(boards, services.GetRequiredService<CollectionOptions>());
         CheckKeys(boards, services.GetRequiredService<AccessOptions>());
+        if (services.GetRequiredService<DemoOptions>().Enabled)
+        {
+            await NameCastAsync(boards, services.GetRequiredService<DemoCast>(), services.GetRequiredService<DirectiveDesk>(), cancellation);
+        }
+    }
+
+    /// <summary>In the demo its cast answers for the bodies: titles that are marked as simulated.</summary>
+    private static async Task NameCastAsync(List<Board> boards, DemoCast cast, DirectiveDesk desk, CancellationToken cancellation)
+    {
+        var people = cast.All.Where(person => person.Body is not null).GroupBy(person => person.Body!)
+            .Select(pair => (pair.Key, pair.Single(person => person.Role is ActorRole.Approver).Name, pair.Single(person => person.Role is not ActorRole.Approver).Name))
+            .ToList();
+        foreach (var board in boards)
+        {
+            await desk.NameWhereNobodyIsAsync(board.Programme.Code, people, new Actor("demo", ActorRole.System, null), cancellation);
+        }
     }
 
     /// <summary>A value must outlive three pulls, or a healthy province would flicker between fresh and stale (design.md, rule 8).</summary>

@@ -32,6 +32,9 @@ internal sealed class BoardServer : IAsyncDisposable
 
     public DocumentSeries Series { get; }
 
+    /// <summary>Where its SQLite record is, if it has one.</summary>
+    public string DataDirectory => _process.DataDirectory;
+
     /// <param name="postgres">Where the record is; none for SQLite.</param>
     /// <param name="settings">By their configuration keys; they win over those every benchmark needs.</param>
     /// <param name="executable">Left out: the one built beside this.</param>

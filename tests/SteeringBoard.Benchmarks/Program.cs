@@ -41,6 +41,7 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["sweep-cost"] = SweepCost.MeasureAsync,
     ["communes"] = ManyGateways.MeasureAsync,
     ["ten-million"] = TenMillion.MeasureAsync,
+    ["register"] = RegisterSearch.MeasureAsync,
     ["pull-bytes"] = PullBytes.MeasureAsync,
     ["pixel"] = Pixel.MeasureAsync,
     ["circuit-memory"] = CircuitMemory.MeasureAsync,

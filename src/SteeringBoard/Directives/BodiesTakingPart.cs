@@ -9,6 +9,7 @@ public sealed class BodiesTakingPart(IEnumerable<Body> bodies)
 {
     private readonly ImmutableArray<Body> _bodies = [.. bodies];
     private readonly FrozenDictionary<string, Body> _byCode = bodies.ToFrozenDictionary(body => body.Code, StringComparer.Ordinal);
+    private readonly FrozenSet<string> _parents = bodies.Select(body => body.Parent).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> _groups = [];
     private readonly Lock _gate = new();
 
@@ -22,11 +23,17 @@ public sealed class BodiesTakingPart(IEnumerable<Body> bodies)
     public bool Knows(string word) => _byCode.ContainsKey(word) || BodyGroups.Has(word);
 
     /// <summary>The bodies that codes and groups name, each once, in that order; a word that names none names nobody.</summary>
-    public IEnumerable<string> Named(IEnumerable<string> words) => words.SelectMany(OfWord).Distinct(StringComparer.Ordinal);
+    public ImmutableArray<string> Named(IReadOnlyList<string> words) =>
+        // Most name one body or one group, which all of them share.
+        words.Count == 1 ? OfWord(words[0]) : [.. words.SelectMany(word => OfWord(word)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whether a body is another or lies anywhere below it.</summary>
     public bool IsUnder(string body, string above)
     {
+        if (body == above || !_parents.Contains(above))
+        {
+            return body == above;
+        }
         for (var at = Find(body); at is not null; at = at.Parent is { } parent ? Find(parent) : null)
         {
             if (at.Code == above)
@@ -37,7 +44,7 @@ public sealed class BodiesTakingPart(IEnumerable<Body> bodies)
         return false;
     }
 
-    private IEnumerable<string> OfWord(string word)
+    private ImmutableArray<string> OfWord(string word)
     {
         if (_byCode.ContainsKey(word))
         {

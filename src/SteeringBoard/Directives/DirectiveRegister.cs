@@ -76,21 +76,21 @@ public sealed class DirectiveRegister
     /// <summary>Moves on by a row that is committed. Only one caller at a time.</summary>
     internal void Take(DirectiveVersion version)
     {
-        Last = Last with { Version = version.Id };
+        Last = Last with { Version = Math.Max(Last.Version, version.Id) };
         Publish(version.Programme, register => register.With(version), version.Code, null);
     }
 
     /// <inheritdoc cref="Take(DirectiveVersion)"/>
     internal void Take(AssignmentUpdate update)
     {
-        Last = Last with { Update = update.Id };
+        Last = Last with { Update = Math.Max(Last.Update, update.Id) };
         Publish(update.Programme, register => register.With(update), update.Directive, update.Body);
     }
 
     /// <inheritdoc cref="Take(DirectiveVersion)"/>
     internal void Take(Accountable row)
     {
-        Last = Last with { Named = row.Id };
+        Last = Last with { Named = Math.Max(Last.Named, row.Id) };
         Publish(row.Programme, register => register.With(row), null, row.Body);
     }
 

@@ -56,11 +56,28 @@ public sealed record DirectiveSearch
         return found;
     }
 
-    private static bool HasAssignment(RegisterSnapshot register, RegisterEntry entry, DirectiveSearch search, Actor actor, DateTimeOffset now) =>
-        search is { Body: null, State: null, Official: null }
-        || register.AssignmentsOf(entry).Any(assignment =>
-            (search.Body is null || assignment.Body == search.Body)
-            && (search.State is null || assignment.State == search.State)
-            && (search.Official is null || AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), now) == search.Official)
-            && AssignmentBook.Sees(register, actor, assignment));
+    private static bool HasAssignment(RegisterSnapshot register, RegisterEntry entry, DirectiveSearch search, Actor actor, DateTimeOffset now)
+    {
+        if (search is { Body: null, State: null, Official: null })
+        {
+            return true;
+        }
+        if (search.Body is { } body)
+        {
+            return register.Assignment(entry, body) is { } one && Matches(entry, one, search, now) && AssignmentBook.Sees(register, actor, one);
+        }
+        var (bodies, moved) = (register.AssigneesOf(entry), register.MovedOf(entry.Code));
+        if (bodies.IsEmpty || moved.Values.Any(one => bodies.Contains(one.Body) && Matches(entry, one, search, now) && AssignmentBook.Sees(register, actor, one)))
+        {
+            return !bodies.IsEmpty;
+        }
+        // Those nobody has touched are all alike: it only matters who sees one of them.
+        Assignment Untouched(string of) => new(entry.Written.Programme, entry.Code, of);
+        return Matches(entry, Untouched(bodies[0]), search, now)
+            && bodies.Any(of => !moved.ContainsKey(of) && AssignmentBook.Sees(register, actor, Untouched(of)));
+    }
+
+    private static bool Matches(RegisterEntry entry, Assignment assignment, DirectiveSearch search, DateTimeOffset now) =>
+        (search.State is null || assignment.State == search.State)
+        && (search.Official is null || AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), now) == search.Official);
 }

@@ -1,12 +1,15 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SteeringBoard.Data;
 using SteeringBoard.Directives.Api;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Directives.Drafting;
 
 namespace SteeringBoard.Directives;
 
 /// <summary>Registers the register, its assignments and its writers.</summary>
 public static class DirectivesExtensions
 {
+    /// <summary>Whoever knows what waits on what registers <see cref="ExtensionEffects"/>; without it an extension has none.</summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Where the record lives: only a PostgreSQL record is shared by several nodes.</param>
     public static IServiceCollection AddDirectives(this IServiceCollection services, RecordOptions options)
@@ -20,6 +23,9 @@ public static class DirectivesExtensions
         services.AddSingleton<DirectiveAnswers>();
         services.AddSingleton<DirectiveProblems>();
         services.AddScoped<AssignmentCalls>();
+        services.AddSingleton<DirectiveDesk>();
+        services.AddSingleton<DeskAnswers>();
+        services.TryAddSingleton<ExtensionEffects>((_, _, _, _) => []);
         if (options.IsPostgres)
         {
             services.AddHostedService<RegisterFollowing>();

@@ -8,7 +8,7 @@ namespace SteeringBoard.Directives;
 public sealed class RegisterSnapshot
 {
     private readonly ImmutableDictionary<string, RegisterEntry> _entries;
-    private readonly ImmutableDictionary<(string Directive, string Body), Assignment> _moved;
+    private readonly ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> _moved;
     private readonly ImmutableDictionary<string, ImmutableList<Accountable>> _accountable;
     private readonly Lazy<ImmutableArray<RegisterEntry>> _all;
     private readonly Lazy<ImmutableArray<Directive>> _published;
@@ -19,13 +19,13 @@ public sealed class RegisterSnapshot
     public RegisterSnapshot(Programme programme, BodiesTakingPart bodies, IEnumerable<Directive> issued)
         : this(
             programme, bodies, issued.ToImmutableDictionary(directive => directive.Code, RegisterEntry.Issued, StringComparer.Ordinal),
-            ImmutableDictionary<(string, string), Assignment>.Empty, ImmutableDictionary<string, ImmutableList<Accountable>>.Empty)
+            ImmutableDictionary<string, ImmutableDictionary<string, Assignment>>.Empty, ImmutableDictionary<string, ImmutableList<Accountable>>.Empty)
     {
     }
 
     private RegisterSnapshot(
         Programme programme, BodiesTakingPart bodies, ImmutableDictionary<string, RegisterEntry> entries,
-        ImmutableDictionary<(string Directive, string Body), Assignment> moved, ImmutableDictionary<string, ImmutableList<Accountable>> accountable)
+        ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> moved, ImmutableDictionary<string, ImmutableList<Accountable>> accountable)
     {
         _accountable = accountable;
         Programme = programme;
@@ -50,7 +50,7 @@ public sealed class RegisterSnapshot
     public RegisterEntry? Find(string code) => _entries.GetValueOrDefault(code);
 
     /// <summary>The bodies a directive is given to; none for a draft and for what is no order.</summary>
-    public IEnumerable<string> AssigneesOf(RegisterEntry entry) =>
+    public ImmutableArray<string> AssigneesOf(RegisterEntry entry) =>
         entry.IsPublished && AssignmentRules.IsAssigned(entry.Written) ? Bodies.Named(entry.Written.Responsible) : [];
 
     /// <summary>A directive's assignments, in the order of its bodies; none for a draft and for what is no order.</summary>
@@ -59,7 +59,14 @@ public sealed class RegisterSnapshot
 
     /// <summary>The assignment of a directive to a body; none where it was not given to it.</summary>
     public Assignment? Assignment(string directive, string body) =>
-        Find(directive) is { } entry && AssigneesOf(entry).Contains(body, StringComparer.Ordinal) ? At(directive, body) : null;
+        Find(directive) is { } entry ? Assignment(entry, body) : null;
+
+    /// <inheritdoc cref="Assignment(string, string)"/>
+    public Assignment? Assignment(RegisterEntry entry, string body) => AssigneesOf(entry).Contains(body) ? At(entry.Code, body) : null;
+
+    /// <summary>The assignments of a directive that somebody has done something with, by body.</summary>
+    public ImmutableDictionary<string, Assignment> MovedOf(string directive) =>
+        _moved.GetValueOrDefault(directive, ImmutableDictionary<string, Assignment>.Empty);
 
     /// <summary>Who answered for a body at a moment; none when nobody was named.</summary>
     public Accountable? AccountableAt(string body, DateTimeOffset at) => AccountableOf(body).Where(row => row.From <= at).MaxBy(row => (row.From, row.Id));
@@ -74,7 +81,7 @@ public sealed class RegisterSnapshot
     /// <summary>The register after an update. An assignment that its directive no longer names keeps its history.</summary>
     internal RegisterSnapshot With(AssignmentUpdate update)
     {
-        var moved = _moved.SetItem((update.Directive, update.Body), At(update.Directive, update.Body).With(update));
+        var moved = _moved.SetItem(update.Directive, MovedOf(update.Directive).SetItem(update.Body, At(update.Directive, update.Body).With(update)));
         return new RegisterSnapshot(Programme, Bodies, _entries, moved, _accountable).Restanding(update.Directive);
     }
 
@@ -88,7 +95,7 @@ public sealed class RegisterSnapshot
         new(Programme, Bodies, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)));
 
     private Assignment At(string directive, string body) =>
-        _moved.GetValueOrDefault((directive, body)) ?? new Assignment(Programme.Code, directive, body);
+        MovedOf(directive).GetValueOrDefault(body) ?? new Assignment(Programme.Code, directive, body);
 
     /// <summary>A directive is due when the first of its bodies is: it moves once all of them have been given more time.</summary>
     private RegisterSnapshot Restanding(string code)

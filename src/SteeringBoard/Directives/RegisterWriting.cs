@@ -37,12 +37,8 @@ public sealed class RegisterWriting(IRecord record, DirectiveRegister register) 
             {
                 return answer;
             }
-            foreach (var row in rows)
-            {
-                db.Add(row);
-                // In their order: each is numbered before the next.
-                await db.SaveChangesAsync(cancellation);
-            }
+            db.AddRange(rows);
+            await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             foreach (var row in rows)
             {

@@ -44,6 +44,8 @@ public static class RefusalCodes
     public const string PastTheStop = "past-the-stop";
     public const string NotClear = "not-clear";
     public const string BadPhrase = "bad-phrase";
+    public const string AlreadyPublished = "already-published";
+    public const string WaitsOnItself = "waits-on-itself";
     public const string TitleMissing = "title-missing";
     public const string FileTooLarge = "file-too-large";
     public const string BadRequest = "bad-request";

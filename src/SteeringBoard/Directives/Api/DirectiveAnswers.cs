@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using SteeringBoard.Access;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives.Assignments;
@@ -6,7 +7,7 @@ using SteeringBoard.Directives.Assignments;
 namespace SteeringBoard.Directives.Api;
 
 /// <summary>The register as the wire tells it, to somebody who sees only so much of it.</summary>
-public sealed class DirectiveAnswers(AssignmentBook book)
+public sealed class DirectiveAnswers(AssignmentBook book, ExtensionEffects effects)
 {
     /// <summary>An entry as a line of the register.</summary>
     /// <param name="register">The register it is of.</param>
@@ -89,6 +90,10 @@ public sealed class DirectiveAnswers(AssignmentBook book)
             DueBefore = Local(due, zone),
             BlockedBy = assignment.BlockedBy,
             ExtensionAsked = Local(assignment.Asked?.NewDue, zone),
+            ExtensionEffects = assignment.Asked is { NewDue: { } asked }
+                ? [.. effects(assignment.Programme, assignment.Directive, assignment.Body, asked)
+                    .Select(effect => new EffectAnswer(effect.Directive, effect.Body, XmlConvert.ToString(effect.By)))]
+                : null,
             Overridden = assignment.Overridden?.Reason,
             DoneAt = Local(assignment.DoneAt, zone),
             EvidenceAgrees = evidence.IsAsked ? evidence.Agrees : null,

@@ -14,12 +14,14 @@ public static class DirectiveEndpoints
 
     public static void MapDirectives(this WebApplication app)
     {
-        var directives = app.MapGroup("/api/v1/programmes/{programme}/directives").RequireAuthorization(Caller.Read);
+        var programme = app.MapGroup("/api/v1/programmes/{programme}").RequireAuthorization(Caller.Read);
+        var directives = programme.MapGroup("/directives");
         directives.MapGet("", Page).WithSummary("The register: directives with the six clears, states, dependencies; searched without accents, filtered, by pages.")
             .Produces<DirectivesAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         directives.MapGet("/{directive}", One).WithSummary("One directive with its versions, assignments and their updates.")
             .Produces<DirectiveAnswer>().ProducesProblem(StatusCodes.Status404NotFound);
         AssignmentEndpoints.Map(directives);
+        DraftEndpoints.Map(directives, programme);
     }
 
     private static IResult Page(
