@@ -16,6 +16,8 @@ public static class ShellExtensions
         services.Configure<RequestLocalizationOptions>(Preferences.Localize);
         // Vietnamese letters as they are, not as six characters each.
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // Files are compressed when published. A page's secrets are encrypted anew in each answer: its length tells nothing of them (BREACH).
+        services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/html"]));
         services.AddProblemDetails();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.TryAddSingleton<ProgrammeHeadings>(() => []);
@@ -27,6 +29,7 @@ public static class ShellExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         SecurityHeaders.Use(app);
+        app.UseResponseCompression();
         app.UseRequestLocalization();
         // Not in a branch of its own: routing is run again for an error page only from the main line.
         app.UseExceptionHandler(ErrorPage.Path, createScopeForErrors: true);

@@ -15,6 +15,9 @@ internal static class CircuitMemory
     private const int Circuits = 200;
     private const double Kilobyte = 1000;
 
+    // A page tells the ages anew every five seconds; a circuit keeps what it drew last and what it drew before.
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(12);
+
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
         await using var board = await BoardServer.StartScreensAsync();
@@ -35,6 +38,7 @@ internal static class CircuitMemory
         await using var first = await Viewers.OpenAsync(new ViewersPlan(page, WarmUp, Figures: false));
         var before = await stateAsync();
         await using var more = await Viewers.OpenAsync(new ViewersPlan(page, Circuits, Figures: false));
+        await Task.Delay(Settled);
         var after = await stateAsync();
         return ((after.Live - before.Live) / Kilobyte / Circuits, (after.WorkingSet - before.WorkingSet) / Kilobyte / Circuits);
     }

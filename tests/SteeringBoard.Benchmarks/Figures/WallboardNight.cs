@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Playwright;
 using SteeringBoard.Benchmarks.Reporting;
 using SteeringBoard.Benchmarks.Screens;
@@ -19,7 +18,7 @@ internal static class WallboardNight
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
-        var minutes = double.Parse(Environment.GetEnvironmentVariable("WALLBOARD_MINUTES") ?? "12", CultureInfo.InvariantCulture);
+        var minutes = int.Parse(Environment.GetEnvironmentVariable("WALLBOARD_MINUTES") ?? "12", CultureInfo.InvariantCulture);
         await using var board = await BoardServer.StartScreensAsync(new Dictionary<string, string> { ["Demo:Enabled"] = "true", ["Demo:Speed"] = "60" });
         await using var chromium = await Chromium.StartAsync();
         await using var wall = await chromium.PersonAsync(1920, 1080);
@@ -29,15 +28,18 @@ internal static class WallboardNight
 
         await Task.Delay(WarmUp);
         var before = await HeapsAsync();
+        var shown = "";
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
-        for (var minute = 1; minute <= minutes; minute++)
+        for (var minute = 1; ; minute++)
         {
             await timer.WaitForNextTickAsync();
             var now = await HeapsAsync();
+            var said = await page.InnerTextAsync(".wall");
+            shown = said != shown ? said : throw new InvalidOperationException("The wallboard stands still.");
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  minute {minute}: browser {now.Browser:0.00} MB ({now.Browser - before.Browser:+0.00;-0.00}), server {now.Server:0.00} MB ({now.Server - before.Server:+0.00;-0.00})"));
-            if (minute + 1 > minutes)
+            if (minute >= minutes)
             {
                 return
                 [
@@ -46,8 +48,6 @@ internal static class WallboardNight
                 ];
             }
         }
-
-        return [];
 
         async Task<(double Browser, double Server)> HeapsAsync()
         {

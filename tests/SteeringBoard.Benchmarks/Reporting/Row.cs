@@ -15,7 +15,7 @@ internal sealed record Row(string Figure, string Unit, double Ours, double? Bare
     /// A line of interleaved runs: medians of both, and the median of each run's own ratio, since what else the machine does
     /// in a run meets both.
     /// </summary>
-    public static Row Of(string figure, string unit, IReadOnlyList<double> ours, IReadOnlyList<double> bare, Bar bar) =>
+    public static Row Of(string figure, string unit, IReadOnlyList<double> ours, IReadOnlyList<double> bare, Bar? bar) =>
         new(figure, unit, ours.Median(), bare.Median(), ours.Zip(bare, (mine, twin) => mine / twin).Median(), bar);
 
     /// <summary>A line with a bound of its own, or none.</summary>

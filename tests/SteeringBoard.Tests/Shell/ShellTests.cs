@@ -27,6 +27,14 @@ public sealed class ShellTests(ShellTests.Bare bare) : IClassFixture<ShellTests.
     }
 
     [Fact]
+    public async Task A_page_is_compressed_for_a_browser_that_can_read_it()
+    {
+        using var answer = await Client().SendAsync(Get(Anywhere, ("Accept", "text/html"), ("Accept-Encoding", "br")));
+
+        Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
+    }
+
+    [Fact]
     public async Task A_chosen_language_and_appearance_stay()
     {
         var client = Client();

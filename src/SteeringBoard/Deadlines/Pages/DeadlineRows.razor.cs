@@ -26,9 +26,9 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
 
     private DeadlineWords Words => new(texts, CultureInfo.CurrentUICulture);
 
-    /// <summary>Thousandths done at a level alone; none where it was never read.</summary>
-    private static long? Share(DeadlineProgress progress, EvidenceLevel level) =>
-        progress[level].Units is { Total: > 0 } units ? (long)((Int128)units.Done * 1000 / units.Total) : null;
+    /// <summary>Thousandths done at each level alone; none where it was never read.</summary>
+    private static long?[] Shares(DeadlineProgress progress) =>
+        [.. EvidenceLevels.All.Select(level => progress[level].Units is { Total: > 0 } units ? (long)((Int128)units.Done * 1000 / units.Total) : (long?)null)];
 
     private static long? Needed(DeadlineProgress progress) =>
         progress.NeededByNow is { } needed && progress[progress.PaceLevel].Units is { Total: > 0 } units ? (long)((Int128)needed * 1000 / units.Total) : null;

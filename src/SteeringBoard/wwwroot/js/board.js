@@ -1,6 +1,5 @@
 // What every page loads: it starts Blazor, defines the elements, and looks after menus and notices.
 import './programme-clock.js';
-import './replay.js';
 import { beginAnew } from './changed.js';
 import { redrawAll } from './live-figure.js';
 import { delay } from './board-hub.js';
@@ -10,11 +9,16 @@ globalThis.Blazor?.start({
   circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: attempt => (attempt === 0 ? 0 : delay(attempt)) } },
 });
 
+/** Only a page of the past plays on. */
+const replay = () => document.querySelector('replay-player') && import('./replay.js');
+replay();
+
 let typed = false;
 document.addEventListener('input', () => { typed = true; });
 globalThis.Blazor?.addEventListener('enhancedload', () => {
   typed = false;
   beginAnew();
+  replay();
   redrawAll(); // charts refer to their own clip paths by the page's address
 });
 

@@ -1,8 +1,6 @@
-// The table behind a figure: what is read where the chart cannot be seen.
+// The table behind a figure: what is read where the chart cannot be seen. It comes when the first one is opened.
+import { isOurs } from './live-figure.js';
 import { number } from './words.js';
-
-/** Addresses of this site alone: a figure's data never sends a reader elsewhere. */
-export const isOurs = href => typeof href === 'string' && /^\/(?![/\\])/.test(href);
 
 /** A table of `{ caption, columns, rows }`; a cell is a text, a number, or `{ text, href }`. The first cell of a row names it. */
 export function tableOf({ caption, columns, rows }) {

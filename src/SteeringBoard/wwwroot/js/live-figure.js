@@ -3,10 +3,12 @@
 // arguments (as-of becomes asOf); table-label and text-connecting, text-lost, text-error are its words.
 import { touch, watchFigure } from './board-hub.js';
 import { config, dress, plotly } from './figure-theme.js';
-import { isOurs, tableOf } from './figure-table.js';
 import { fill, wallTime } from './words.js';
 
 const NO_ARGUMENT = /^(name|id|class|style|role|title|hidden|tabindex|slot|lang|dir|b-.*|_.*|(data|aria|text|table)-.*)$/;
+/** Addresses of this site alone: a figure's data never sends a reader elsewhere. */
+export const isOurs = href => typeof href === 'string' && /^\/(?![/\\])/.test(href);
+
 const camel = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
 
@@ -158,12 +160,15 @@ class LiveFigure extends HTMLElement {
     });
   }
 
-  #tabulate() {
-    const table = this.#frame?.plotly.table;
+  async #tabulate() {
+    const frame = this.#frame;
+    const table = frame?.plotly.table;
     this.#details.hidden = !table;
-    if (!table || !this.#details.open || this.#tabled === this.#frame) return;
-    this.#tabled = this.#frame;
-    this.#table.replaceChildren(tableOf(table));
+    if (!table || !this.#details.open || this.#tabled === frame) return;
+    this.#tabled = frame;
+    const tables = await import('./figure-table.js').catch(() => undefined);
+    if (!tables) this.#tabled = undefined; // the next state tries again
+    else if (this.#tabled === frame) this.#table.replaceChildren(tables.tableOf(table));
   }
 }
 
