@@ -10,6 +10,7 @@ using SteeringBoard.Deadlines;
 using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Demo;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Directives.Api;
 using SteeringBoard.Live;
 using SteeringBoard.Live.Redis;
@@ -105,6 +106,9 @@ internal static class Serving
         services.AddSingleton<HeadlineIndicators>(provider => programme =>
             provider.GetRequiredService<DirectiveRegister>().Of(programme).FirstOrDefault(directive => directive.Code == HeadlineDirective)?.Indicators ?? []);
         services.AddDeadlines();
+        services.AddSingleton<ExtensionEffects>(provider => (programme, directive, body, newDue) => provider.GetRequiredService<Boards>().Find(programme) is { } board
+            ? ExtensionRules.Effects(board.Current, provider.GetRequiredService<NetworkViews>().Of(board.Current, provider.GetRequiredService<DirectivesOf>()(programme), board.Clock.GetUtcNow()), directive, body, newDue)
+            : []);
         services.AddSingleton<SituationViews>();
         services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
         services.AddLive();

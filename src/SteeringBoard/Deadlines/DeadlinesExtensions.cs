@@ -13,7 +13,7 @@ public delegate IReadOnlyList<Directive> DirectivesOf(string programme);
 public static class DeadlinesExtensions
 {
     /// <summary>
-    /// Registers <see cref="DeadlineAnswers"/>, <see cref="CriticalPathAnswers"/> with the network they tell of, and the figures <c>deadline-burnup</c> and <c>deadline-ladder</c>. They ask for
+    /// Registers <see cref="DeadlineAnswers"/>, <see cref="CriticalPathAnswers"/> with the network they tell of, and the figures <c>deadline-burnup</c>, <c>deadline-ladder</c> and <c>deadline-gantt</c>. They ask for
     /// <see cref="DirectivesOf"/> and for what the figures of readiness bring.
     /// </summary>
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
@@ -25,6 +25,7 @@ public static class DeadlinesExtensions
         services.AddSingleton<CriticalPathAnswers>();
         services.AddSingleton<DeadlineBurnup>();
         services.AddSingleton<DeadlineLadder>();
+        services.AddSingleton<DeadlineGantt>();
         services.AddSingleton(provider =>
         {
             var (lens, texts) = (provider.GetRequiredService<BoardLens>(), provider.GetRequiredService<DeadlineTexts>());
@@ -44,6 +45,16 @@ public static class DeadlinesExtensions
             var directives = provider.GetRequiredService<DirectivesOf>();
             return new FigureDefinition("deadline-ladder", ["level", "asOf"], async (request, cancellation) =>
                 ladder.Draw(await lens.LookAsync(request, cancellation), directives(request.Programme), request.Culture));
+        });
+        services.AddSingleton(provider =>
+        {
+            var (lens, gantt) = (provider.GetRequiredService<BoardLens>(), provider.GetRequiredService<DeadlineGantt>());
+            var (views, directives) = (provider.GetRequiredService<NetworkViews>(), provider.GetRequiredService<DirectivesOf>());
+            return new FigureDefinition("deadline-gantt", ["directive", "body", "asOf"], async (request, cancellation) =>
+            {
+                var view = await lens.LookAsync(request, cancellation);
+                return gantt.Draw(view, views.Of(view.Board, directives(request.Programme), view.Now), request["directive"], request["body"], request.Culture);
+            });
         });
         return services;
     }

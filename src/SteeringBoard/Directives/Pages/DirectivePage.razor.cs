@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Access;
+using SteeringBoard.Directives.Api;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Directives.Drafting;
 
 namespace SteeringBoard.Directives.Pages;
 
 /// <summary>A directive: its words, how its date was read, the six clears, every body's assignment, and what was done with the one chosen.</summary>
-public sealed partial class DirectivePage(DirectiveRegister registers, AssignmentBook book)
+public sealed partial class DirectivePage(DirectiveRegister registers, AssignmentBook book, DirectiveDesk desk, DirectiveProblems problems)
 {
     /// <summary>The directive's code.</summary>
     [Parameter, EditorRequired]
@@ -16,6 +18,9 @@ public sealed partial class DirectivePage(DirectiveRegister registers, Assignmen
     /// <summary>The body whose assignment is opened; none: the reader's own, or the only one.</summary>
     [SupplyParameterFromQuery(Name = "body")]
     public string? BodyCode { get; set; }
+
+    [SupplyParameterFromForm(FormName = "publish")]
+    private int PublishSeen { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -49,6 +54,14 @@ public sealed partial class DirectivePage(DirectiveRegister registers, Assignmen
         {
             Actor = (await Authentication).User.Actor();
         }
+    }
+
+    private string? Refused { get; set; }
+
+    private async Task PublishAsync()
+    {
+        var answer = await desk.PublishAsync(Programme, Code, PublishSeen, Actor, CancellationToken.None);
+        Refused = answer.Refusal is { } refusal ? problems.Tell(refusal, Catalog.Zone) : null;
     }
 
     private string NameOf(string body) => Catalog.Body(body)?.Name.ToString() ?? body;

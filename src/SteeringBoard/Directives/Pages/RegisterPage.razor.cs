@@ -62,7 +62,7 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
 
     /// <summary>Bodies by name that something is given to.</summary>
     private IEnumerable<(string Code, string Name)> Assignees =>
-        Register.All.SelectMany(Register.AssigneesOf).Distinct(StringComparer.Ordinal)
+        Register.All.SelectMany(entry => Register.AssigneesOf(entry)).Distinct(StringComparer.Ordinal)
             .Select(code => (code, Catalog.Body(code)?.Name.ToString() ?? code)).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture);
 
     protected override async Task OnParametersSetAsync()

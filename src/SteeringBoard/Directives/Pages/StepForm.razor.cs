@@ -9,7 +9,7 @@ using SteeringBoard.Directives.Assignments;
 namespace SteeringBoard.Directives.Pages;
 
 /// <summary>Lets somebody move an assignment on. Whether it may be done is decided where the rule lives (<see cref="AssignmentBook"/>).</summary>
-public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, DirectiveRegister register, DirectiveProblems problems, NavigationManager navigation)
+public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, DirectiveRegister register, ExtensionEffects effects, DirectiveProblems problems, NavigationManager navigation)
 {
     private static readonly AssignmentAction[] BodysActions =
         [AssignmentAction.Progress, AssignmentAction.Submit, AssignmentAction.Block, AssignmentAction.AskExtension];
@@ -46,6 +46,10 @@ public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, D
 
     /// <summary>The version the reader decided on: once told what came between, the newest.</summary>
     private int Seen { get; set; }
+
+    private ExtensionEffects Effects => effects;
+
+    private string NameOf(string? body) => body is null ? "" : register.Current(Programme)!.Bodies.Find(body)?.Name.ToString() ?? body;
 
     private bool IsBodys => !Actor.IsOffice;
 

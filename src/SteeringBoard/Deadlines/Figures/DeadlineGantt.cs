@@ -1,0 +1,262 @@
+using System.Globalization;
+using SteeringBoard.Contract;
+using SteeringBoard.Deadlines.Network;
+using SteeringBoard.Directives;
+using SteeringBoard.Live;
+using SteeringBoard.Live.Plotting;
+using SteeringBoard.Readiness.Figures;
+using SteeringBoard.Shell;
+
+namespace SteeringBoard.Deadlines.Figures;
+
+/// <summary>
+/// <c>deadline-gantt</c>: what is left to do over time, and what waits on what. A row for each directive; for one directive a row for each of its
+/// bodies under those it waits on; for one body a row for each of its own. What ends after its due instant is late by so much, and what is on
+/// the way to the hard stop is marked.
+/// </summary>
+public sealed class DeadlineGantt(DeadlineTexts texts)
+{
+    private const double RowHeight = 34;
+    private const double BarPlace = 0.72;
+    private const int MostRows = 400;
+
+    /// <summary>A bar: the assignments it stands for, and the earliest they begin and end together.</summary>
+    private sealed record Row(
+        Directive Directive, string Label, string Href, DateTimeOffset Start, DateTimeOffset Finish, TimeSpan? Float, bool IsCritical, bool IsPlanned, int Place)
+    {
+        public double Bar => Place + BarPlace;
+
+        public DateTimeOffset? Due => Directive.DueBefore;
+    }
+
+    /// <param name="view">The board.</param>
+    /// <param name="network">The network on that board at that moment.</param>
+    /// <param name="directive">Code of the directive whose bodies are shown; none: every directive.</param>
+    /// <param name="body">Code of the body whose assignments are shown; none: all bodies together.</param>
+    /// <param name="culture">The language of its words.</param>
+    public Figure Draw(BoardView view, NetworkView network, string? directive, string? body, CultureInfo culture)
+    {
+        var words = new DeadlineWords(texts, culture);
+        var rows = Rows(view, network, directive, body, culture);
+        var (from, to) = Stretched(view, rows);
+        var stop = view.Board.Catalog.Programme.HardStop;
+        var title = Told(view, directive, body, words, culture);
+        var heading = new Title(title);
+        var margin = new Margin(8, 8, heading.Height + 34, 24);
+        string Wall(DateTimeOffset at) => Coordinate.Wall(at, view.Board.Catalog.Zone);
+        return PlotJson.Figure(
+            [
+                .. Bars(rows, row => row.IsPlanned, Roles.LineStrong, words.Tell("gantt-planned"), words, Wall),
+                .. Bars(rows, row => !row.IsPlanned, Roles.Of(CellStatus.OnTrack), words.Tell("gantt-forecast"), words, Wall),
+                .. Late(rows, words, Wall),
+                .. Dues(rows, words, Wall),
+            ],
+            new Layout
+            {
+                Title = heading,
+                Margin = margin,
+                Height = margin.T + margin.B + Math.Max(1, rows.Count) * RowHeight,
+                HoverMode = "closest",
+                XAxis = new Axis
+                {
+                    Type = "date",
+                    Range = [Wall(from), Wall(to)],
+                    GridColor = Roles.Line,
+                    TickMode = "array",
+                    TickVals = [.. Days(view, from, to).Select(day => (Coordinate)Wall(day))],
+                    TickText = [.. Days(view, from, to).Select(day => Display.ShortDate(day, culture))],
+                    TickFont = new Font { Size = 11, Color = Roles.Ink2 },
+                },
+                YAxis = new Axis { Range = [Math.Max(1, rows.Count), 0], Visible = false },
+                Legend = new Legend(0, 1, "left", "bottom"),
+                Annotations = [.. rows.Select(row => Name(row, words))],
+                Shapes =
+                [
+                    Upright(Wall(view.Now), Roles.Ink2, "2px,3px"),
+                    .. stop is { } end && end <= to ? [Upright(Wall(end), Roles.Of(CellStatus.Late), null)] : Array.Empty<Shape>(),
+                    .. Waits(rows, Wall),
+                ],
+            },
+            Table(title, rows, words));
+    }
+
+    private static List<Row> Rows(BoardView view, NetworkView network, string? directive, string? body, CultureInfo culture)
+    {
+        var catalog = view.Board.Catalog;
+        var known = network.Network.Directives.ToDictionary(one => one.Code, StringComparer.Ordinal);
+        List<(Directive Directive, List<int> Nodes, bool IsBody)> bars;
+        if (directive is not null && known.TryGetValue(directive, out var opened))
+        {
+            bars =
+            [
+                .. opened.DependsOn.Where(known.ContainsKey).Select(code => (known[code], network.Of(code).ToList(), false)),
+                .. network.Of(directive).Select(node => (opened, new List<int> { node }, true)),
+            ];
+        }
+        else
+        {
+            var place = body is null ? null : catalog.BodyPlace(body);
+            bars = [.. network.Network.Directives.Select(one => (one, network.Of(one.Code).Where(node => place is null || network.Network.Nodes[node].Body == place).ToList(), false))];
+        }
+        return
+        [
+            .. bars.Select(bar => (bar.Directive, bar.IsBody, Open: bar.Nodes.FindAll(node => network.Work[node].Basis != WorkBasis.Done)))
+                .Where(bar => bar.Open.Count > 0)
+                .Select(bar => (bar.Directive, bar.IsBody, bar.Open, Start: bar.Open.Min(network.Times.Start), Finish: bar.Open.Max(network.Times.Finish)))
+                .OrderBy(bar => bar.IsBody).ThenBy(bar => bar.IsBody ? DateTimeOffset.MaxValue - bar.Finish : TimeSpan.Zero)
+                .ThenBy(bar => bar.Directive.DueBefore ?? DateTimeOffset.MaxValue).ThenBy(bar => bar.Start)
+                .Take(MostRows)
+                .Select((bar, place) =>
+                {
+                    var of = catalog.Bodies[network.Network.Nodes[bar.Open[0]].Body];
+                    return new Row(
+                        bar.Directive,
+                        bar.IsBody ? of.Name.In(culture) : $"{bar.Directive.Code} {bar.Directive.Title.In(culture)}",
+                        bar.IsBody ? $"/directives/{bar.Directive.Code}?body={of.Code}" : $"/deadlines?gantt={bar.Directive.Code}",
+                        bar.Start, bar.Finish, bar.Open.Min(network.Times.Float), bar.Open.Exists(network.Times.IsCritical),
+                        bar.Open.TrueForAll(node => network.Work[node].Basis != WorkBasis.Forecast), place);
+                }),
+        ];
+    }
+
+    private static (DateTimeOffset From, DateTimeOffset To) Stretched(BoardView view, List<Row> rows)
+    {
+        var last = rows.Select(row => row.Finish).Concat(rows.Select(row => row.Due).OfType<DateTimeOffset>())
+            .Append(view.Board.Catalog.Programme.HardStop ?? view.Now).Append(view.Now + TimeSpan.FromHours(12)).Max();
+        // What ends weeks after everything else would leave no room for the rest.
+        var most = (view.Board.Catalog.Programme.HardStop is { } stop && stop > view.Now ? stop : view.Now) + TimeSpan.FromDays(7);
+        var span = (last < most ? last : most) - view.Now;
+        return (view.Now - span * 0.02, view.Now + span * 1.04);
+    }
+
+    private static string Told(BoardView view, string? directive, string? body, DeadlineWords words, CultureInfo culture) =>
+        directive is not null ? words.Tell("gantt-title-directive", directive)
+        : body is not null ? words.Tell("gantt-title-body", view.Board.Catalog.Body(body)?.Name.In(culture) ?? body)
+        : words.Tell("gantt-title");
+
+    private static IEnumerable<Scatter> Bars(
+        List<Row> rows, Predicate<Row> which, string colour, string name, DeadlineWords words, Func<DateTimeOffset, string> wall)
+    {
+        var shown = rows.FindAll(which);
+        if (shown.Count > 0)
+        {
+            yield return Segments(shown, row => (row.Start, row.Due is { } due && due < row.Finish && due > row.Start ? due : row.Finish), colour, 9, name, words, wall);
+        }
+    }
+
+    private static IEnumerable<Scatter> Late(List<Row> rows, DeadlineWords words, Func<DateTimeOffset, string> wall)
+    {
+        var late = rows.FindAll(row => row.Due < row.Finish);
+        if (late.Count > 0)
+        {
+            yield return Segments(late, row => (row.Due > row.Start ? row.Due.Value : row.Start, row.Finish), Roles.Of(CellStatus.Late), 9, words.Tell("gantt-late"), words, wall);
+        }
+    }
+
+    private static Scatter Segments(
+        List<Row> rows, Func<Row, (DateTimeOffset From, DateTimeOffset To)> span, string colour, double width, string name, DeadlineWords words,
+        Func<DateTimeOffset, string> wall) => new()
+        {
+            Name = name,
+            ShowLegend = true,
+            Mode = "lines",
+            X = [.. rows.SelectMany(row => span(row) is var (from, to) ? new Coordinate[] { wall(from), wall(to), double.NaN } : [])],
+            Y = [.. rows.SelectMany(row => new Coordinate[] { row.Bar, row.Bar, double.NaN })],
+            Line = new Line { Color = colour, Width = width },
+            CustomData = [.. rows.SelectMany(row => Enumerable.Repeat(new Link(row.Href), 3))],
+            Text = [.. rows.SelectMany(row => Enumerable.Repeat(Hover(row, words), 3))],
+            HoverTemplate = "%{text}<extra></extra>",
+        };
+
+    private static IEnumerable<Scatter> Dues(List<Row> rows, DeadlineWords words, Func<DateTimeOffset, string> wall)
+    {
+        var dated = rows.FindAll(row => row.Due is not null);
+        if (dated.Count > 0)
+        {
+            yield return new Scatter
+            {
+                Name = words.Tell("gantt-due"),
+                Mode = "text",
+                HoverInfo = "skip",
+                X = [.. dated.Select(row => (Coordinate)wall(row.Due!.Value))],
+                Y = [.. dated.Select(row => (Coordinate)row.Bar)],
+                Text = [.. dated.Select(_ => "┃")],
+                TextFont = new Font { Size = 14, Color = Roles.Ink },
+            };
+        }
+    }
+
+    /// <summary>From the end of what is waited on, over to where what waits begins, and down or up to it.</summary>
+    private static IEnumerable<Shape> Waits(List<Row> rows, Func<DateTimeOffset, string> wall)
+    {
+        var first = rows.GroupBy(row => row.Directive.Code).ToDictionary(group => group.Key, group => group.MaxBy(row => row.Finish)!);
+        foreach (var row in rows.Where(row => first[row.Directive.Code] == row))
+        {
+            foreach (var before in row.Directive.DependsOn.Where(first.ContainsKey).Select(code => first[code]))
+            {
+                var colour = row.IsCritical && before.IsCritical ? Roles.Of(CellStatus.Late) : Roles.LineStrong;
+                var begins = row.Start > before.Finish ? row.Start : before.Finish;
+                yield return Stroke(wall(before.Finish), before.Bar, wall(begins), before.Bar, colour);
+                yield return Stroke(wall(begins), before.Bar, wall(begins), row.Bar, colour);
+            }
+        }
+
+        static Shape Stroke(Coordinate x0, double y0, Coordinate x1, double y1, string colour) => new(x0, y0, x1, y1)
+        {
+            Layer = "below",
+            Line = new Line { Color = colour, Width = 1 },
+        };
+    }
+
+    private static Shape Upright(Coordinate at, string colour, string? dash) => new(at, 0, at, 1)
+    {
+        YRef = "paper",
+        Line = new Line { Color = colour, Width = 1.25, Dash = dash },
+    };
+
+    private static Annotation Name(Row row, DeadlineWords words) => new(0, row.Place, row.IsCritical ? $"◆ {row.Label} · {words.Tell("gantt-critical")}" : row.Label)
+    {
+        XRef = "paper",
+        XAnchor = "left",
+        YAnchor = "top",
+        XShift = -2,
+        YShift = 1,
+        Font = new Font { Size = 11.5, Color = Roles.Ink, Weight = row.IsCritical ? 700 : 400 },
+    };
+
+    private static string Hover(Row row, DeadlineWords words)
+    {
+        List<string> parts = [row.Label, words.Tell(row.IsPlanned ? "gantt-ends-planned" : "gantt-ends", words.Instant(row.Finish))];
+        if (row.Due is { } due)
+        {
+            parts.Add(words.Tell("due", words.Instant(due)));
+        }
+        if (row.Float is { } left)
+        {
+            parts.Add(left < TimeSpan.Zero ? words.Tell("gantt-short", words.Span(-left)) : words.Tell("gantt-float", words.Span(left)));
+        }
+        return string.Join("<br>", parts);
+    }
+
+    private static FigureTable Table(string caption, List<Row> rows, DeadlineWords words) => new(
+        caption,
+        [words.Tell("column-directive"), words.Tell("gantt-begins"), words.Tell("gantt-end"), words.Tell("column-due"), words.Tell("gantt-slack"), words.Tell("gantt-critical")],
+        [
+            .. rows.Select(row => (IReadOnlyList<string>)
+            [
+                row.Label, words.Instant(row.Start), words.Instant(row.Finish), row.Due is { } due ? words.Instant(due) : "",
+                row.Float is { } left ? left < TimeSpan.Zero ? $"−{words.Span(-left)}" : words.Span(left) : "",
+                row.IsCritical ? "◆" : "",
+            ]),
+        ]);
+
+    private static IEnumerable<DateTimeOffset> Days(BoardView view, DateTimeOffset from, DateTimeOffset to)
+    {
+        var step = Math.Max(1, (int)Math.Ceiling((to - from).TotalDays / 8));
+        var local = TimeZoneInfo.ConvertTime(from, view.Board.Catalog.Zone);
+        for (var day = new DateTimeOffset(local.Date, local.Offset).AddDays(1); day <= to; day = day.AddDays(step))
+        {
+            yield return day;
+        }
+    }
+}
