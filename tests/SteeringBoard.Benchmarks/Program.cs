@@ -24,6 +24,12 @@ switch (args)
         return 0;
 }
 
+string? seeds = null;
+if (args is [.. var before, "--seeds", var range])
+{
+    (args, seeds) = (before, range);
+}
+
 var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringComparer.Ordinal)
 {
     ["delivery"] = LiveDelivery.MeasureAsync,
@@ -36,6 +42,9 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["communes"] = ManyGateways.MeasureAsync,
     ["ten-million"] = TenMillion.MeasureAsync,
     ["pull-bytes"] = PullBytes.MeasureAsync,
+    ["network"] = NetworkCost.MeasureAsync,
+    ["forecasts"] = ForecastCost.MeasureAsync,
+    ["backtest"] = () => Backtest.MeasureAsync(seeds),
 };
 if (args.FirstOrDefault(name => !figures.ContainsKey(name)) is { } unknown)
 {
