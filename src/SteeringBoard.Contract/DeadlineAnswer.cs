@@ -36,8 +36,8 @@ public sealed record Tally(long Done, long Total);
 /// <param name="Per">ISO 8601 duration.</param>
 public sealed record Pace(double? Needed, double? Seen, string Per = "PT1H");
 
-/// <summary>A straight line from the pace seen.</summary>
+/// <summary>What the hours behind promise.</summary>
 /// <param name="OddsOfMeeting">From 0 to 1; none with too little to judge by.</param>
-/// <param name="ExpectedAt">When the line meets the total; none when it never does.</param>
+/// <param name="ExpectedAt">When the target is expected to be met; none when never.</param>
 /// <param name="Basis">What it was judged by.</param>
 public sealed record Forecast(double? OddsOfMeeting, DateTimeOffset? ExpectedAt, string Basis);

@@ -30,6 +30,12 @@ switch (args)
         return 0;
 }
 
+string? seeds = null;
+if (args is [.. var before, "--seeds", var range])
+{
+    (args, seeds) = (before, range);
+}
+
 var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringComparer.Ordinal)
 {
     ["delivery"] = LiveDelivery.MeasureAsync,
@@ -49,6 +55,9 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["first-visit"] = Visits.FirstAsync,
     ["second-visit"] = Visits.SecondAsync,
     ["wallboard-night"] = WallboardNight.MeasureAsync,
+    ["network"] = NetworkCost.MeasureAsync,
+    ["forecasts"] = ForecastCost.MeasureAsync,
+    ["backtest"] = () => Backtest.MeasureAsync(seeds),
 };
 if (args.FirstOrDefault(name => !figures.ContainsKey(name)) is { } unknown)
 {

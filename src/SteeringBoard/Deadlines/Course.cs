@@ -12,8 +12,11 @@ public sealed class Course
 
     private Course(ImmutableArray<Trail> trails) => _trails = trails;
 
+    /// <summary>Of trails of their own, without a board.</summary>
+    public static Course Of(IEnumerable<Trail> trails) => new([.. trails.Where(trail => trail.Open is not null)]);
+
     public static Course Of(BoardSnapshot board, DeadlineScope scope, EvidenceLevel level) =>
-        new([.. scope.Trails.Select(indicator => board.Trail(indicator, level)).Where(trail => trail.Open is not null)]);
+        Of(scope.Trails.Select(indicator => board.Trail(indicator, level)));
 
     /// <summary>When the first of them was first read; none when none was.</summary>
     public DateTimeOffset? Start => _trails.IsEmpty ? null : _trails.Min(First);
@@ -38,6 +41,27 @@ public sealed class Course
 
     /// <summary>Quarter-hours with a change after an instant; a first reading is no change.</summary>
     public int ChangesSince(DateTimeOffset since) => _trails.Sum(trail => PointsAfter(trail, Later(since, First(trail))));
+
+    /// <summary>Units gained in each of so many quarter-hours behind a moment, the newest first; what a first reading found was not gained.</summary>
+    public double[] Gains(DateTimeOffset now, int steps)
+    {
+        var gains = new double[steps];
+        foreach (var trail in _trails)
+        {
+            var first = FirstAfter(trail, now - steps * CellRules.PaceStep);
+            var before = first > 0 ? trail.Closed[first - 1].Done : (long?)null;
+            for (var place = first; place <= trail.Closed.Length; place++)
+            {
+                var point = place < trail.Closed.Length ? trail.Closed[place] : trail.Open!.Value;
+                if (before is { } was && point.At <= now && (now - point.At).Ticks / CellRules.PaceStep.Ticks is var step && step < steps)
+                {
+                    gains[step] += point.Done - was;
+                }
+                before = point.Done;
+            }
+        }
+        return gains;
+    }
 
     /// <summary>Every point at which the sum moved, oldest first.</summary>
     public List<TrailPoint> Points()

@@ -7,7 +7,7 @@ using SteeringBoard.Readiness.Snapshots;
 namespace SteeringBoard.Deadlines;
 
 /// <summary>Deadlines as the wire tells them (contract.md, section 2).</summary>
-public sealed class DeadlineAnswers(DeadlineTexts texts, NetworkViews networks)
+public sealed class DeadlineAnswers(DeadlineTexts texts, DeadlineViews deadlines, NetworkViews networks)
 {
     /// <param name="board">The board at a moment.</param>
     /// <param name="directives">The programme's directives.</param>
@@ -22,7 +22,7 @@ public sealed class DeadlineAnswers(DeadlineTexts texts, NetworkViews networks)
             board.Catalog.Programme.Code,
             board.Sequence,
             board.Catalog.Local(now),
-            [.. DeadlineRules.All(board, directives, level, now).Select(progress => Tell(board.Catalog, network, progress, level, culture))]);
+            [.. deadlines.All(board, directives, level, now).Select(progress => Tell(board.Catalog, network, progress, level, culture))]);
     }
 
     private DeadlineAnswer Tell(Catalog catalog, NetworkView network, DeadlineProgress progress, EvidenceLevel? level, CultureInfo culture)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives;
-using SteeringBoard.Readiness.Rules;
 
 namespace SteeringBoard.Deadlines;
 
@@ -46,18 +45,11 @@ public sealed record DeadlineProgress
 /// <param name="Left">Units still missing to the target.</param>
 public sealed record LevelProgress(Tally Units, Tally Bodies, long Target, long Left);
 
-/// <summary>A straight line into the future, and how far it may be trusted.</summary>
+/// <summary>What the hours behind a deadline promise, and how far that may be trusted.</summary>
 /// <param name="Odds">From 0.01 to 0.99; 0 once it is late; none with too little to judge by.</param>
-/// <param name="ExpectedAt">When the line meets the target; none when it never does.</param>
+/// <param name="ExpectedAt">When the target is expected to be met, or with too little to judge by where the pace seen leads; none when never.</param>
 /// <param name="Changes">Quarter-hours with a change that it was judged by.</param>
-/// <param name="Hours">Whole programme hours that it was judged by, at most 24.</param>
-/// <param name="Pace">Units an hour of the line: the pace seen; none with under an hour to judge by.</param>
-/// <param name="Variance">Of the units an hour over these hours; never under their mean.</param>
-public sealed record Outlook(double? Odds, DateTimeOffset? ExpectedAt, int Changes, int Hours, double? Pace, double Variance)
-{
-    /// <summary>
-    /// The standard deviation of the units done over so many hours to come: each hour is as uneven as those seen, and the pace itself is
-    /// known from six of them at most.
-    /// </summary>
-    public double Spread(double hours) => Math.Sqrt(Variance * hours * (1 + hours / Math.Clamp(Hours, 1, CellRules.PaceWindow.TotalHours)));
-}
+/// <param name="Hours">Whole programme hours that it was judged by, at most <see cref="Foresight.Window"/>.</param>
+/// <param name="Pace">The pace seen, in units an hour; none with under an hour to judge by.</param>
+/// <param name="Ahead">The units still to come; none with too few hours or changes behind.</param>
+public sealed record Outlook(double? Odds, DateTimeOffset? ExpectedAt, int Changes, int Hours, double? Pace, Foresight? Ahead);

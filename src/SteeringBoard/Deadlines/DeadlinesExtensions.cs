@@ -20,6 +20,7 @@ public static class DeadlinesExtensions
     {
         services.AddLocalization();
         services.AddSingleton<DeadlineTexts>();
+        services.AddSingleton<DeadlineViews>();
         services.AddSingleton<NetworkViews>();
         services.AddSingleton<DeadlineAnswers>();
         services.AddSingleton<CriticalPathAnswers>();

@@ -8,9 +8,9 @@ namespace SteeringBoard.Directives;
 /// </summary>
 public sealed class Precedence
 {
-    private readonly Rows _before;
+    private readonly Edges _before;
 
-    private Precedence(Rows before, ImmutableArray<int> order, ImmutableArray<(int Node, int Before)> circular)
+    private Precedence(Edges before, ImmutableArray<int> order, ImmutableArray<(int Node, int Before)> circular)
     {
         _before = before;
         Order = order;
@@ -30,17 +30,17 @@ public sealed class Precedence
     /// <param name="waits">Each node with one it waits on; the same twice does no harm.</param>
     public static Precedence Of(int count, IReadOnlyList<(int Node, int Before)> waits)
     {
-        var (order, circleOf) = Walk(count, Rows.Of(count, waits));
+        var (order, circleOf) = Walk(count, Edges.Of(count, waits));
         ImmutableArray<(int Node, int Before)> circular = [.. waits.Where(wait => circleOf[wait.Node] == circleOf[wait.Before])];
         var sound = circular.IsEmpty ? waits : [.. waits.Where(wait => circleOf[wait.Node] != circleOf[wait.Before])];
-        return new Precedence(Rows.Of(count, sound), order, circular);
+        return new Precedence(Edges.Of(count, sound), order, circular);
     }
 
     /// <summary>
     /// Tarjan's strongly connected components, on a stack of its own so that a long chain does not exhaust the thread's. He finds a component
     /// only after all it leads to: here, all it waits on.
     /// </summary>
-    private static (ImmutableArray<int> Order, int[] CircleOf) Walk(int count, Rows before)
+    private static (ImmutableArray<int> Order, int[] CircleOf) Walk(int count, Edges before)
     {
         var order = ImmutableArray.CreateBuilder<int>(count);
         var (circleOf, number, low, next) = (new int[count], new int[count], new int[count], new int[count]);
@@ -102,11 +102,11 @@ public sealed class Precedence
     }
 
     /// <summary>What each node waits on, all in one array.</summary>
-    private readonly record struct Rows(int[] Starts, int[] All)
+    private readonly record struct Edges(int[] Starts, int[] All)
     {
         public ReadOnlySpan<int> this[int node] => All.AsSpan(Starts[node]..Starts[node + 1]);
 
-        public static Rows Of(int count, IReadOnlyList<(int Node, int Before)> waits)
+        public static Edges Of(int count, IReadOnlyList<(int Node, int Before)> waits)
         {
             var (starts, all) = (new int[count + 1], new int[waits.Count]);
             foreach (var (node, _) in waits)
@@ -122,7 +122,7 @@ public sealed class Precedence
             {
                 all[place[node]++] = before;
             }
-            return new Rows(starts, all);
+            return new Edges(starts, all);
         }
     }
 }

@@ -13,43 +13,79 @@ public sealed class OutlookTests
     private static readonly DateTimeOffset Now = T.AddHours(25);
 
     [Fact]
-    public void The_line_of_the_pace_seen_meets_the_target_when_it_is_expected() =>
-        Assert.Equal(Now.AddHours(4), Judge(left: 40, dueIn: 10, Even)!.ExpectedAt);
+    public void Even_work_goes_on_as_it_did() => Assert.Equal(Now.AddHours(4), Judge(left: 40, dueIn: 10, Even)!.ExpectedAt);
 
     [Fact]
     public void It_is_never_expected_when_nothing_moves_or_it_goes_back()
     {
-        Assert.Null(Judge(40, 10, hour => hour < 12 ? 10 : 0)!.ExpectedAt);
-        Assert.Null(Judge(40, 10, hour => hour < 12 ? 10 : -1)!.ExpectedAt);
-    }
-
-    // 8 and 12 by turns: the mean is 10, the variance measured 4.17 and so taken as that of a count, 10. Ten hours on 100 are expected,
-    // give or take sqrt(10 x 10 x (1 + 10/6)) = 16.33.
-    [Theory]
-    [InlineData(100, 0.50)]
-    [InlineData(84, 0.84)]
-    [InlineData(116, 0.16)]
-    [InlineData(68, 0.97)]
-    [InlineData(1, 0.99)]
-    [InlineData(500, 0.01)]
-    public void The_odds_are_those_of_a_count_whose_pace_is_known_from_six_hours(long left, double odds) =>
-        Assert.Equal(odds, Judge(left, 10, Even)!.Odds);
-
-    [Fact]
-    public void Work_in_bursts_is_less_sure_than_even_work()
-    {
-        var bursts = Judge(60, 10, hour => hour % 3 == 2 ? 30 : 0)!;
-
-        Assert.Equal(10, bursts.Pace);
-        Assert.InRange(bursts.Odds!.Value, 0.51, 0.8);
-        Assert.True(Judge(60, 10, Even)!.Odds > 0.95);
+        Assert.Null(Judge(40, 10, _ => 0)!.ExpectedAt);
+        Assert.Null(Judge(40, 10, _ => -1)!.ExpectedAt);
+        Assert.Equal(0.01, Judge(40, 10, _ => -1)!.Odds);
     }
 
     [Fact]
-    public void The_odds_are_above_one_half_exactly_when_the_line_is_in_time()
+    public void An_hour_that_was_quiet_the_day_before_is_expected_to_be_quiet_again()
     {
-        Assert.True(Judge(99, 10, Even) is { Odds: >= 0.5 } inTime && inTime.ExpectedAt < Now.AddHours(10));
-        Assert.True(Judge(110, 10, Even) is { Odds: < 0.5 } late && late.ExpectedAt > Now.AddHours(10));
+        // Ten an hour from 08:00 to 20:00 and nothing at night; it is 20:00 of the second day.
+        static long ByDay(int hour) => (hour - 1) % 24 < 12 ? 10 : 0;
+        Outlook At(double dueIn) => OutlookRules.Judge(Course(new HandBoard(), 36, ByDay), 60, T.AddHours(36 + dueIn), T.AddHours(36))!;
+
+        Assert.Equal(0.01, At(dueIn: 10).Odds);
+        Assert.True(At(dueIn: 24).Odds > 0.8);
+        Assert.InRange(At(dueIn: 24).ExpectedAt!.Value, T.AddHours(48 + 5), T.AddHours(48 + 7));
+    }
+
+    [Fact]
+    public void Once_a_night_was_seen_the_straight_line_of_the_evening_is_not_believed()
+    {
+        static long ByDay(int hour) => (hour - 1) % 24 < 12 ? 10 : 0;
+        var outlook = OutlookRules.Judge(Course(new HandBoard(), 36, ByDay), 60, T.AddHours(46), T.AddHours(36))!;
+
+        Assert.Equal(10, outlook.Pace);
+        Assert.True(outlook.ExpectedAt > T.AddHours(46));
+    }
+
+    [Fact]
+    public void The_odds_fall_with_what_is_left_and_rise_with_the_time_there_is()
+    {
+        var byLeft = new long[] { 1, 40, 70, 100, 130, 160, 1000 }.Select(left => Judge(left, 10, Even)!.Odds!.Value).ToList();
+        var byTime = new double[] { 1, 3, 6, 10, 15, 23, 60 }.Select(hours => Judge(100, hours, Even)!.Odds!.Value).ToList();
+
+        Assert.Equal(byLeft.OrderDescending(), byLeft);
+        Assert.Equal(byTime.Order(), byTime);
+        Assert.Equal((0.99, 0.01), (byLeft[0], byLeft[^1]));
+        // A hundred are expected in ten hours: about as likely as not.
+        Assert.InRange(byLeft[3], 0.4, 0.5);
+    }
+
+    [Fact]
+    public void Work_in_lumps_is_less_sure_than_even_work()
+    {
+        static long Lumps(int hour) => hour % 4 == 2 ? 40 : 0;
+        var (lumps, even) = (Judge(60, 10, Lumps)!, Judge(60, 10, Even)!);
+
+        Assert.InRange(lumps.Odds!.Value, 0.5, even.Odds!.Value - 0.1);
+        Assert.True(lumps.Ahead!.Spread(10) > 1.3 * even.Ahead!.Spread(10));
+    }
+
+    [Fact]
+    public void A_longer_history_is_surer_of_its_days()
+    {
+        var (one, three) = (Course(new HandBoard(), 25, Even), Course(new HandBoard(), 72, Even));
+
+        Assert.True(Foresight.Of(three, 72, T.AddHours(72)).Spread(24) < Foresight.Of(one, 25, T.AddHours(25)).Spread(24));
+    }
+
+    [Fact]
+    public void Hours_of_the_day_never_seen_are_not_foretold()
+    {
+        // Eighteen hours seen, from eight in the morning: of the hours ahead the first six were not.
+        Outlook At(double dueIn) => OutlookRules.Judge(Course(new HandBoard(), 18, Even), 60, T.AddHours(18 + dueIn), T.AddHours(18))!;
+
+        Assert.Null(At(dueIn: 5).Odds);
+        Assert.Null(At(dueIn: 10).Odds);
+        Assert.NotNull(At(dueIn: 16).Odds);
+        Assert.Equal(T.AddHours(24), At(dueIn: 10).ExpectedAt);
     }
 
     [Fact]
@@ -81,7 +117,7 @@ public sealed class OutlookTests
     {
         var outlook = Judge(40, 10, Even)!;
 
-        Assert.Equal((24, 24), (outlook.Changes, outlook.Hours));
+        Assert.Equal((25, 25), (outlook.Changes, outlook.Hours));
     }
 
     private static long Even(int hour) => hour % 2 == 0 ? 8 : 12;

@@ -98,9 +98,9 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
             yield break;
         }
         double Percent(double done) => 100 * done / level.Units.Total;
-        if (progress.Outlook is { Odds: not null, Hours: > 0 } outlook && stretch.To > stretch.Now)
+        if (progress.Outlook is { Ahead: { } ahead } && stretch.To > stretch.Now)
         {
-            yield return Range(stretch, progress, outlook);
+            yield return Range(stretch, progress, ahead);
         }
         if (progress.Due > stretch.Now)
         {
@@ -116,7 +116,8 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         }
         if (progress.Pace.Seen is { } pace && progress.Outlook is not null)
         {
-            var end = progress.Outlook.ExpectedAt is { } at && at < stretch.To ? at : stretch.To;
+            // The straight line of the last hours, to the target or the edge: what is expected knows of nights, it does not.
+            var end = pace > 0 && level.Left / pace is var hours && hours < (stretch.To - stretch.Now).TotalHours ? stretch.Now.AddHours(hours) : stretch.To;
             var done = level.Units.Done + pace * (end - stretch.Now).TotalHours;
             yield return new Scatter
             {
@@ -130,14 +131,14 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         }
     }
 
-    private static Scatter Range(Stretch stretch, DeadlineProgress progress, Outlook outlook)
+    private static Scatter Range(Stretch stretch, DeadlineProgress progress, Foresight ahead)
     {
         const int Steps = 12;
         var level = progress[progress.PaceLevel];
         double At(int step, double sign)
         {
             var hours = (stretch.To - stretch.Now).TotalHours * step / Steps;
-            var done = level.Units.Done + outlook.Pace!.Value * hours + sign * EightOfTen * outlook.Spread(hours);
+            var done = level.Units.Done + ahead.Expected(hours) + sign * EightOfTen * ahead.Spread(hours);
             return 100 * Math.Clamp(done, 0, level.Target) / level.Units.Total;
         }
         var steps = Enumerable.Range(0, Steps + 1).ToList();

@@ -11,7 +11,7 @@ namespace SteeringBoard.Deadlines.Figures;
 /// <c>deadline-ladder</c>: which deadline breaks first. In order of due instant, each with what is done by level, where it should be by
 /// now, and whether it will hold.
 /// </summary>
-public sealed class DeadlineLadder(DeadlineTexts texts)
+public sealed class DeadlineLadder(DeadlineTexts texts, DeadlineViews deadlines)
 {
     private const double RowHeight = 40;
     private const double LegendHeight = 42;
@@ -29,10 +29,10 @@ public sealed class DeadlineLadder(DeadlineTexts texts)
     /// <param name="view">The board; with a level, the pace and the outlook are that level's.</param>
     /// <param name="directives">The programme's directives.</param>
     /// <param name="culture">The language of its words.</param>
-    public Figure Draw(BoardView view, IEnumerable<Directive> directives, CultureInfo culture)
+    public Figure Draw(BoardView view, IReadOnlyList<Directive> directives, CultureInfo culture)
     {
         var words = new DeadlineWords(texts, culture);
-        var (groups, rungs, bottom) = Stacked(DeadlineRules.All(view.Board, directives, view.Level, view.Now));
+        var (groups, rungs, bottom) = Stacked(deadlines.All(view.Board, directives, view.Level, view.Now));
         var title = words.Tell("ladder-title");
         var heading = new Title(title);
         var margin = new Margin(8, 8, heading.Height + 16 + LegendHeight, 8);

@@ -21,11 +21,11 @@ public sealed class AssignmentNetwork
     private AssignmentNetwork(IReadOnlyList<Directive> directives, ImmutableArray<Body> bodies)
     {
         Directives = [.. directives.Where(PlanCheck.IsWork)];
-        var groups = new Groups(bodies);
+        var bodiesNamed = new BodiesNamed(bodies);
         var nodes = ImmutableArray.CreateBuilder<NetworkNode>();
         for (var place = 0; place < Directives.Length; place++)
         {
-            var named = groups.Of(Directives[place].Responsible);
+            var named = bodiesNamed.Of(Directives[place].Responsible);
             _assigned[Directives[place].Code] = (nodes.Count, named);
             foreach (var body in named)
             {
@@ -90,7 +90,7 @@ public sealed class AssignmentNetwork
     }
 
     /// <summary>Which bodies a directive names, by word or by code.</summary>
-    private sealed class Groups(ImmutableArray<Body> bodies)
+    private sealed class BodiesNamed(ImmutableArray<Body> bodies)
     {
         private readonly Dictionary<string, int> _codes = bodies.Select((body, place) => (body.Code, place))
             .ToDictionary(pair => pair.Code, pair => pair.place, StringComparer.Ordinal);
