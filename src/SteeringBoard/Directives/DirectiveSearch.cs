@@ -72,9 +72,8 @@ public sealed record DirectiveSearch
             return !bodies.IsEmpty;
         }
         // Those nobody has touched are all alike: it only matters who sees one of them.
-        Assignment Untouched(string of) => new(entry.Written.Programme, entry.Code, of);
-        return Matches(entry, Untouched(bodies[0]), search, now)
-            && bodies.Any(of => !moved.ContainsKey(of) && AssignmentBook.Sees(register, actor, Untouched(of)));
+        return Matches(entry, new Assignment(entry.Written.Programme, entry.Code, bodies[0]), search, now)
+            && bodies.Any(of => !moved.ContainsKey(of) && AssignmentBook.Sees(register, actor, of));
     }
 
     private static bool Matches(RegisterEntry entry, Assignment assignment, DirectiveSearch search, DateTimeOffset now) =>

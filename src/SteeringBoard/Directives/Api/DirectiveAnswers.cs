@@ -19,7 +19,7 @@ public sealed class DirectiveAnswers(AssignmentBook book, ExtensionEffects effec
         var (directive, culture) = (entry.Standing, CultureInfo.CurrentUICulture);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(register.Programme.Zone);
         var missing = register.MissingOf(directive, now);
-        var assignments = register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(register, actor, assignment)).ToList();
+        var counts = AssignmentCounts.Of(register, entry, actor, now);
         return new DirectiveAnswer
         {
             Code = directive.Code,
@@ -41,9 +41,8 @@ public sealed class DirectiveAnswers(AssignmentBook book, ExtensionEffects effec
             Indicators = directive.Indicators,
             DependsOn = directive.DependsOn,
             Clears = Enum.GetValues<SixClear>().ToDictionary(clear => clear.Word(), clear => !missing.Contains(clear), StringComparer.Ordinal),
-            States = assignments.CountBy(assignment => assignment.State.Word()).ToDictionary(StringComparer.Ordinal),
-            Official = assignments.Select(assignment => AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), now)).OfType<OfficialState>()
-                .CountBy(state => state.Word()).ToDictionary(StringComparer.Ordinal),
+            States = counts.States.ToDictionary(pair => pair.Key.Word(), pair => pair.Value, StringComparer.Ordinal),
+            Official = counts.Official.ToDictionary(pair => pair.Key.Word(), pair => pair.Value, StringComparer.Ordinal),
         };
     }
 

@@ -39,8 +39,12 @@ public sealed class AssignmentBook(DirectiveRegister register, RegisterWriting w
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(assignment);
-        return actor.Body is not { } own || assignment.BlockedBy == own || register.Bodies.IsUnder(assignment.Body, own);
+        return Sees(register, actor, assignment.Body) || assignment.BlockedBy == actor.Body;
     }
+
+    /// <summary>Whether somebody reads every assignment of a body.</summary>
+    internal static bool Sees(RegisterSnapshot register, Actor actor, string body) =>
+        actor.Body is not { } own || register.Bodies.IsUnder(body, own);
 
     /// <summary>Whether somebody reads its evidence files: who sees it and is no guest.</summary>
     public static bool MayReadFiles(RegisterSnapshot register, Actor actor, Assignment assignment) =>
