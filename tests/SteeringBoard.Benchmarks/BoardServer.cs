@@ -73,7 +73,10 @@ internal sealed class BoardServer : IAsyncDisposable
     public static async Task<BoardServer> StartScreensAsync(IReadOnlyDictionary<string, string>? settings = null) => await StartAsync(
         settings: settings ?? new Dictionary<string, string>
         {
-            ["Demo:Enabled"] = "true", ["Demo:Speed"] = "1", ["Demo:Claims"] = "false", ["Collection:Interval"] = "00:09:00",
+            ["Demo:Enabled"] = "true",
+            ["Demo:Speed"] = "1",
+            ["Demo:Claims"] = "false",
+            ["Collection:Interval"] = "00:09:00",
         },
         executable: Path.Combine(await Published.FolderAsync(), "SteeringBoard"));
 

@@ -24,7 +24,7 @@ public sealed class DirectivesTests(Fixtures.Browser browser, DemoBoard board)
     [Fact]
     public async Task A_ministry_answers_in_one_line_and_the_office_returns_it_with_a_reason()
     {
-        await using (var ministry = await SignedInAsync("MOFA-officer"))
+        await using (var ministry = await SignedInAsync("MOST-officer"))
         {
             await OpenFirstAsync(ministry);
             await ministry.Page.Locator("input[name='Step.Line']").FillAsync("Đã chuyển danh sách");
@@ -35,7 +35,7 @@ public sealed class DirectivesTests(Fixtures.Browser browser, DemoBoard board)
         }
 
         await using var office = await SignedInAsync("office");
-        var row = office.Page.Locator("li[id$='-MOFA']").First;
+        var row = office.Page.Locator("li[id$='-MOST']").First;
         await row.Locator("a.button").ClickAsync();
         await office.Page.Locator("select[name='Step.Action']").SelectOptionAsync("return");
         await office.Page.Locator("form.step button").ClickAsync();
@@ -45,7 +45,7 @@ public sealed class DirectivesTests(Fixtures.Browser browser, DemoBoard board)
         await office.Page.Locator("form.step button").ClickAsync();
         await Assertions.Expect(office.Page.Locator("form.step")).ToHaveCountAsync(0);
 
-        await using var again = await SignedInAsync("MOFA-officer");
+        await using var again = await SignedInAsync("MOST-officer");
         await Assertions.Expect(again.Page.Locator("main")).ToContainTextAsync("Thiếu phụ lục");
     }
 

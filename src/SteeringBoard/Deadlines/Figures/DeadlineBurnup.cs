@@ -201,7 +201,7 @@ public sealed class DeadlineBurnup(DeadlineTexts texts)
         {
             var share = rise.Percent(rise.Done);
             var isFocus = rise.Level == progress.PaceLevel;
-            var leansLeft = !isFocus && share >= focus;
+            var leansLeft = !isFocus && share >= focus && stretch.Share(stretch.Now) > Stretch.LabelWidth;
             var text = $"{words.Share(rise.Done, rise.Total)} {words.Level(rise.Level)}";
             text = leansLeft ? text : Wrapped(text);
             var height = LineHeight * (text.Contains("<br>", StringComparison.Ordinal) ? 2 : 1);

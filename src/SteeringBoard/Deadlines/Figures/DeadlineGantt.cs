@@ -108,11 +108,12 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 .Take(MostRows)
                 .Select((bar, place) =>
                 {
-                    var of = catalog.Bodies[network.Network.Nodes[bar.Open[0]].Body];
+                    // What nobody is named for is nobody's.
+                    var of = bar.IsBody && network.Network.Nodes[bar.Open[0]].Body is >= 0 and var at ? catalog.Bodies[at] : null;
                     return new Row(
                         bar.Directive,
-                        bar.IsBody ? of.Name.In(culture) : $"{bar.Directive.Code} {bar.Directive.Title.In(culture)}",
-                        bar.IsBody ? $"/directives/{bar.Directive.Code}?body={of.Code}" : $"/deadlines?gantt={bar.Directive.Code}",
+                        of is not null ? of.Name.In(culture) : $"{bar.Directive.Code} {bar.Directive.Title.In(culture)}",
+                        of is not null ? $"/directives/{bar.Directive.Code}?body={of.Code}" : $"/deadlines?gantt={bar.Directive.Code}",
                         bar.Start, bar.Finish, bar.Open.Min(network.Times.Float), bar.Open.Exists(network.Times.IsCritical),
                         bar.Open.TrueForAll(node => network.Work[node].Basis != WorkBasis.Forecast), place);
                 }),

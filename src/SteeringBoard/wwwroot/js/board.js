@@ -1,4 +1,4 @@
-// What every page loads: it starts Blazor, defines the elements, and looks after menus and notices.
+// What every page loads: it starts Blazor, defines the elements, and looks after choices, menus and notices.
 import './programme-clock.js';
 import { beginAnew } from './changed.js';
 import { redrawAll } from './live-figure.js';
@@ -18,9 +18,23 @@ document.addEventListener('input', () => { typed = true; });
 globalThis.Blazor?.addEventListener('enhancedload', () => {
   typed = false;
   beginAnew();
+  choices.clear();
   replay();
   redrawAll(); // charts refer to their own clip paths by the page's address
 });
+
+// What is chosen before the page's line is up would be lost when the line draws the form anew: it is put back.
+const choices = new Map();
+document.addEventListener('input', ({ target }) => {
+  if (target.name && target.closest('form.filters')) choices.set(target.name, target.value);
+});
+document.addEventListener('submit', () => choices.clear());
+new MutationObserver(() => {
+  for (const [name, value] of choices) {
+    const field = document.querySelector(`form.filters [name="${name}"]`);
+    if (field && field.value !== value) field.value = value;
+  }
+}).observe(document.body, { subtree: true, childList: true });
 
 // The server no longer knows the circuit: where nothing was typed the page simply begins again.
 const notice = document.getElementById('components-reconnect-modal');
