@@ -31,13 +31,15 @@ public static class DataExtensions
         return services;
     }
 
-    /// <summary>Creates the record or brings it to this version.</summary>
+    /// <summary>Creates the record or brings it to this version; of several nodes that start together one does, and the others wait for it.</summary>
     /// <exception cref="OptionsException">It cannot be opened; the message names the key of where it is.</exception>
     public static async Task MigrateAsync(this IRecord record, CancellationToken cancellation)
     {
         await using var db = record.Open();
         try
         {
+            // A database that is not there yet is made by whichever node comes first.
+            await using var alone = await db.Database.CanConnectAsync(cancellation) ? await record.AloneAsync(cancellation) : null;
             await db.Database.MigrateAsync(cancellation);
         }
         catch (DbException error)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SteeringBoard.Data;
 using SteeringBoard.Deadlines;
 using SteeringBoard.Live;
 using SteeringBoard.Programmes;
@@ -19,7 +20,8 @@ public sealed class FigureArgumentsTests
     [Fact]
     public void Each_figure_is_registered_with_its_arguments() => Assert.Equal(
         [
-            ("deadline-burnup", "directive,level,asOf"), ("deadline-ladder", "level,asOf"),
+            ("cell-course", "body,indicator,level,asOf"),
+            ("deadline-burnup", "directive,level,asOf"), ("deadline-gantt", "directive,body,asOf"), ("deadline-ladder", "level,asOf"),
             ("evidence-ladder", "level,asOf"), ("readiness-heatmap", "level,asOf"),
         ],
         Definitions().OrderBy(figure => figure.Name, StringComparer.Ordinal).Select(figure => (figure.Name, string.Join(',', figure.Arguments))));
@@ -86,6 +88,7 @@ public sealed class FigureArgumentsTests
         var boards = new Boards();
         boards.Fill([new Board(new RunningProgramme(catalog.Programme, new ProgrammeClock(ClockPlan.Real, time)), newest)]);
         return new ServiceCollection().AddLogging()
+            .AddData(new RecordOptions("nowhere", null))
             .AddSingleton(boards)
             .AddSingleton<Func<string, DateTimeOffset, CancellationToken, ValueTask<BoardSnapshot>>>((_, moment, _) => new(past.AgedTo(moment)))
             .AddSingleton<HeadlineIndicators>(_ => [Decided])
