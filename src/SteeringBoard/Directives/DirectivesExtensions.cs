@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SteeringBoard.Data;
 using SteeringBoard.Directives.Api;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Directives.Exports;
 using SteeringBoard.Directives.Drafting;
 
 namespace SteeringBoard.Directives;
@@ -22,6 +23,7 @@ public static class DirectivesExtensions
         services.AddSingleton<AssignmentBook>();
         services.AddSingleton<DirectiveAnswers>();
         services.AddSingleton<DirectiveProblems>();
+        services.AddSingleton<RegisterRows>();
         services.AddScoped<AssignmentCalls>();
         services.AddSingleton<DirectiveDesk>();
         services.AddSingleton<DeskAnswers>();

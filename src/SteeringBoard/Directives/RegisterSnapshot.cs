@@ -7,6 +7,7 @@ namespace SteeringBoard.Directives;
 /// <summary>The register of a programme after a change. Immutable; readers keep it as long as they like.</summary>
 public sealed class RegisterSnapshot
 {
+    private readonly ImmutableArray<Directive> _issued;
     private readonly ImmutableDictionary<string, RegisterEntry> _entries;
     private readonly ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> _moved;
     private readonly ImmutableDictionary<string, ImmutableList<Accountable>> _accountable;
@@ -17,16 +18,22 @@ public sealed class RegisterSnapshot
     /// <param name="bodies">Those taking part in it.</param>
     /// <param name="issued">What documents issued.</param>
     public RegisterSnapshot(Programme programme, BodiesTakingPart bodies, IEnumerable<Directive> issued)
+        : this(programme, bodies, [.. issued])
+    {
+    }
+
+    private RegisterSnapshot(Programme programme, BodiesTakingPart bodies, ImmutableArray<Directive> issued)
         : this(
-            programme, bodies, issued.ToImmutableDictionary(directive => directive.Code, RegisterEntry.Issued, StringComparer.Ordinal),
+            programme, bodies, issued, issued.ToImmutableDictionary(directive => directive.Code, RegisterEntry.Issued, StringComparer.Ordinal),
             ImmutableDictionary<string, ImmutableDictionary<string, Assignment>>.Empty, ImmutableDictionary<string, ImmutableList<Accountable>>.Empty)
     {
     }
 
     private RegisterSnapshot(
-        Programme programme, BodiesTakingPart bodies, ImmutableDictionary<string, RegisterEntry> entries,
+        Programme programme, BodiesTakingPart bodies, ImmutableArray<Directive> issued, ImmutableDictionary<string, RegisterEntry> entries,
         ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> moved, ImmutableDictionary<string, ImmutableList<Accountable>> accountable)
     {
+        _issued = issued;
         _accountable = accountable;
         Programme = programme;
         Bodies = bodies;
@@ -74,6 +81,18 @@ public sealed class RegisterSnapshot
     /// <summary>Everybody who was ever named for a body, in the order of the record.</summary>
     public ImmutableList<Accountable> AccountableOf(string body) => _accountable.GetValueOrDefault(body, []);
 
+    /// <summary>The register as it was known at a past moment of programme time: what was written later is not in it.</summary>
+    public RegisterSnapshot AsOf(DateTimeOffset moment)
+    {
+        var then = new RegisterSnapshot(Programme, Bodies, _issued);
+        then = _entries.Values.SelectMany(entry => entry.Versions).Where(version => version.At <= moment).OrderBy(version => version.Id)
+            .Aggregate(then, (register, version) => register.With(version));
+        then = _accountable.Values.SelectMany(rows => rows).Where(row => row.At <= moment).OrderBy(row => row.Id)
+            .Aggregate(then, (register, named) => register.With(named));
+        return _moved.Values.SelectMany(bodies => bodies.Values).SelectMany(assignment => assignment.Updates).Where(update => update.At <= moment)
+            .OrderBy(update => update.Id).Aggregate(then, (register, update) => register.With(update));
+    }
+
     /// <summary>Which of the six clears an entry lacks at a moment of programme time.</summary>
     public IReadOnlyList<SixClear> MissingOf(Directive directive, DateTimeOffset at) =>
         SixClears.Missing(directive, Bodies, body => AccountableAt(body, at) is not null);
@@ -82,17 +101,17 @@ public sealed class RegisterSnapshot
     internal RegisterSnapshot With(AssignmentUpdate update)
     {
         var moved = _moved.SetItem(update.Directive, MovedOf(update.Directive).SetItem(update.Body, At(update.Directive, update.Body).With(update)));
-        return new RegisterSnapshot(Programme, Bodies, _entries, moved, _accountable).Restanding(update.Directive);
+        return new RegisterSnapshot(Programme, Bodies, _issued, _entries, moved, _accountable).Restanding(update.Directive);
     }
 
     /// <summary>The register after a version.</summary>
     internal RegisterSnapshot With(DirectiveVersion version) =>
-        new RegisterSnapshot(Programme, Bodies, _entries.SetItem(version.Code, RegisterEntry.After(Find(version.Code), version)), _moved, _accountable)
+        new RegisterSnapshot(Programme, Bodies, _issued, _entries.SetItem(version.Code, RegisterEntry.After(Find(version.Code), version)), _moved, _accountable)
             .Restanding(version.Code);
 
     /// <summary>The register after somebody was named.</summary>
     internal RegisterSnapshot With(Accountable named) =>
-        new(Programme, Bodies, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)));
+        new(Programme, Bodies, _issued, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)));
 
     private Assignment At(string directive, string body) =>
         MovedOf(directive).GetValueOrDefault(body) ?? new Assignment(Programme.Code, directive, body);
@@ -109,6 +128,6 @@ public sealed class RegisterSnapshot
         return due == entry.Standing.DueBefore
             ? this
             : new RegisterSnapshot(
-                Programme, Bodies, _entries.SetItem(code, entry with { Standing = entry.Written with { DueBefore = due } }), _moved, _accountable);
+                Programme, Bodies, _issued, _entries.SetItem(code, entry with { Standing = entry.Written with { DueBefore = due } }), _moved, _accountable);
     }
 }

@@ -26,7 +26,7 @@ public sealed class SituationTests(Fixtures.Browser browser, DemoBoard board)
     public async Task What_has_changed_is_marked_and_what_a_page_comes_with_is_not()
     {
         await using var visit = await browser.VisitAsync(board.Address, 1440, 900);
-        await visit.OpenAsync("/?at=2025-06-24T08:30:00%2B07:00");
+        await visit.OpenAsync("/?at=2025-06-24T08:00:01%2B07:00");
         await visit.DrawnAsync();
         await Assertions.Expect(visit.Page.Locator("[data-live]")).Not.ToHaveCountAsync(0);
         await Assertions.Expect(visit.Page.Locator("[data-changed]")).ToHaveCountAsync(0);

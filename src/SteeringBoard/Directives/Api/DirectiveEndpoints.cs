@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using SteeringBoard.Access;
 using SteeringBoard.Contract;
+using SteeringBoard.Directives.Exports;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -20,6 +21,7 @@ public static class DirectiveEndpoints
             .Produces<DirectivesAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         directives.MapGet("/{directive}", One).WithSummary("One directive with its versions, assignments and their updates.")
             .Produces<DirectiveAnswer>().ProducesProblem(StatusCodes.Status404NotFound);
+        ExportEndpoints.Map(directives);
         AssignmentEndpoints.Map(directives);
         DraftEndpoints.Map(directives, programme);
     }

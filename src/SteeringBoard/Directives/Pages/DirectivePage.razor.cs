@@ -11,6 +11,8 @@ namespace SteeringBoard.Directives.Pages;
 /// <summary>A directive: its words, how its date was read, the six clears, every body's assignment, and what was done with the one chosen.</summary>
 public sealed partial class DirectivePage(DirectiveRegister registers, AssignmentBook book, DirectiveDesk desk, DirectiveProblems problems)
 {
+    private RegisterSnapshot? _past;
+
     /// <summary>The directive's code.</summary>
     [Parameter, EditorRequired]
     public required string Code { get; set; }
@@ -29,7 +31,7 @@ public sealed partial class DirectivePage(DirectiveRegister registers, Assignmen
 
     private AssignmentBook Book => book;
 
-    private RegisterSnapshot Register => registers.Current(Programme)!;
+    private RegisterSnapshot Register => IsPast ? _past ??= registers.Current(Programme)!.AsOf(Now) : registers.Current(Programme)!;
 
     private RegisterEntry? Entry => Register.Find(Code) is { } entry && DirectiveSearch.Sees(Actor, entry) ? entry : null;
 
@@ -67,6 +69,8 @@ public sealed partial class DirectivePage(DirectiveRegister registers, Assignmen
     private string NameOf(string body) => Catalog.Body(body)?.Name.ToString() ?? body;
 
     private string BodyLink(string body) => $"{Link($"/directives/{Code}")}&body={Uri.EscapeDataString(body)}#assignment";
+
+    private string ExportAddress => $"/api/v1/programmes/{Programme}/directives/{Uri.EscapeDataString(Code)}/export.docx{(AsOf is { } moment ? $"?asOf={Uri.EscapeDataString(moment)}" : "")}";
 
     private string FileHref(AssignmentUpdate update) =>
         $"/api/v1/programmes/{Programme}/directives/{Uri.EscapeDataString(Code)}/assignments/{Uri.EscapeDataString(update.Body)}/updates/{update.Number}/file";

@@ -13,6 +13,8 @@ public sealed partial class MyWorkPage(DirectiveRegister registers, AssignmentBo
     private static readonly string[] Order =
         ["work-asked", "work-submitted", "work-blocked", "work-overdue", "work-returned", "work-waits-on-you", "work-open", "work-sent", "work-done"];
 
+    private RegisterSnapshot? _past;
+
     /// <summary>The directive whose form is open.</summary>
     [SupplyParameterFromQuery(Name = "open")]
     public string? OpenCode { get; set; }
@@ -26,7 +28,7 @@ public sealed partial class MyWorkPage(DirectiveRegister registers, AssignmentBo
 
     private Actor Actor { get; set; } = new("", ActorRole.Guest, null);
 
-    private RegisterSnapshot Register => registers.Current(Programme)!;
+    private RegisterSnapshot Register => IsPast ? _past ??= registers.Current(Programme)!.AsOf(Now) : registers.Current(Programme)!;
 
     private string Heading => Actor switch
     {

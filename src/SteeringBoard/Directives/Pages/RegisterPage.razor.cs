@@ -12,6 +12,7 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
 
     private IDisposable? _following;
     private (RegisterSnapshot Register, DirectiveSearch Search, long Minute, List<RegisterEntry> Entries)? _found;
+    private RegisterSnapshot? _past;
     private Actor _actor = new("", ActorRole.Guest, null);
 
     /// <summary>Words to find, accents and case aside.</summary>
@@ -35,7 +36,7 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
-    private RegisterSnapshot Register => register.Current(Programme)!;
+    private RegisterSnapshot Register => IsPast ? _past ??= register.Current(Programme)!.AsOf(Now) : register.Current(Programme)!;
 
     private int PageNumber => Math.Max(1, PageAsked ?? 1);
 
@@ -71,7 +72,7 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
         {
             _actor = (await Authentication).User.Actor();
         }
-        _found = null;
+        (_found, _past) = (null, null);
         if (RendererInfo.IsInteractive)
         {
             _following ??= register.Follow(step => _ = InvokeAsync(StateHasChanged));
@@ -88,6 +89,8 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
         Register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(Register, _actor, assignment))
             .Select(assignment => AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), Now)).OfType<OfficialState>()
             .CountBy(state => state).ToDictionary();
+
+    private string ExportAddress => $"/api/v1/programmes/{Programme}/directives/export.xlsx{(AsOf is { } moment ? $"?asOf={Uri.EscapeDataString(moment)}" : "")}";
 
     private string PageAddress(int page) => new Uri(navigation.GetUriWithQueryParameter("page", page)).PathAndQuery;
 }
