@@ -12,7 +12,7 @@ public sealed class RegisterSnapshot
     private readonly ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> _moved;
     private readonly ImmutableDictionary<string, ImmutableList<Accountable>> _accountable;
     private readonly Lazy<ImmutableArray<RegisterEntry>> _all;
-    private readonly Lazy<ImmutableArray<Directive>> _published;
+    private readonly Lazy<IReadOnlyList<Directive>> _published;
 
     /// <param name="programme">The programme.</param>
     /// <param name="bodies">Those taking part in it.</param>
@@ -50,8 +50,8 @@ public sealed class RegisterSnapshot
     /// <summary>Every entry by code, drafts too.</summary>
     public ImmutableArray<RegisterEntry> All => _all.Value;
 
-    /// <summary>What is published, as it stands, by code.</summary>
-    public ImmutableArray<Directive> Published => _published.Value;
+    /// <summary>What is published, as it stands, by code: the same list until the register moves, so that what is worked out from it can be kept.</summary>
+    public IReadOnlyList<Directive> Published => _published.Value;
 
     /// <summary>An entry by code; none when there is none.</summary>
     public RegisterEntry? Find(string code) => _entries.GetValueOrDefault(code);

@@ -31,11 +31,11 @@ public sealed record SituationView(
     /// <summary>The directive whose evidence is the headline: the official test of 27 June (G13).</summary>
     private const string Headlined = "G13";
 
-    public static SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, EvidenceLevel? level, DateTimeOffset now)
+    public static SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, IEnumerable<DeadlineProgress> progress, DateTimeOffset now)
     {
         var headlined = directives.FirstOrDefault(directive => directive.Code == Headlined)?.Indicators ?? [];
         var (live, oldest, silent) = Heard(board, now);
-        ImmutableArray<DeadlineProgress> deadlines = [.. DeadlineRules.All(board, directives, level, now).OrderBy(Urgency)];
+        ImmutableArray<DeadlineProgress> deadlines = [.. progress.OrderBy(Urgency)];
         return new SituationView(
             [.. directives.Where(directive => directive.DueBefore > now).GroupBy(directive => directive.DueBefore).MinBy(group => group.Key) ?? Enumerable.Empty<Directive>()],
             Headline.Count(board, headlined.Select(board.Catalog.IndicatorPlace).OfType<int>(), now),

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
+using SteeringBoard.Directives;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Situation;
 
 /// <summary>The newest situation of each programme and level, kept: two hundred viewers of one board cost one working out.</summary>
-public sealed class SituationViews(DirectivesOf directivesOf)
+public sealed class SituationViews(DirectivesOf directivesOf, DeadlineViews deadlines)
 {
     /// <summary>Programme time is told in steps of this, so that viewers of one board share what is worked out.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
@@ -25,10 +26,13 @@ public sealed class SituationViews(DirectivesOf directivesOf)
         {
             return kept.View.Value;
         }
-        var next = new Kept(board, step, new Lazy<SituationView>(() => SituationView.Of(board, directivesOf(programme), level, now)));
+        var next = new Kept(board, step, new Lazy<SituationView>(() => Of(board, directivesOf(programme), level, now)));
         _kept[(programme, level, past)] = next;
         return next.View.Value;
     }
+
+    private SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, EvidenceLevel? level, DateTimeOffset now) =>
+        SituationView.Of(board, directives, deadlines.All(board, directives, level, now), now);
 
     private sealed record Kept(BoardSnapshot Board, long Step, Lazy<SituationView> View);
 }

@@ -7,7 +7,7 @@ using SteeringBoard.Readiness;
 namespace SteeringBoard.Deadlines.Pages;
 
 /// <summary>Every deadline: how far, how fast, and its course as a small chart; those of one body or one indicator when asked for.</summary>
-public sealed partial class DeadlinesPage(DirectivesOf directivesOf, NetworkViews networks, DeadlineTexts texts, NavigationManager navigation)
+public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineViews deadlines, NetworkViews networks, DeadlineTexts texts, NavigationManager navigation)
 {
     private const int MostNamed = 12;
 
@@ -66,12 +66,9 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, NetworkView
 
     private IReadOnlyList<DeadlineProgress> Shown =>
     [
-        .. DeadlineRules.All(
-            Snapshot,
-            Dated.Where(directive => string.IsNullOrEmpty(BodyCode) || directive.Responsible.Contains(BodyCode))
-                .Where(directive => string.IsNullOrEmpty(IndicatorCode) || directive.Indicators.Contains(IndicatorCode)),
-            Level,
-            Now),
+        .. deadlines.All(Snapshot, directivesOf(Programme), Level, Now)
+            .Where(progress => string.IsNullOrEmpty(BodyCode) || progress.Directive.Responsible.Contains(BodyCode))
+            .Where(progress => string.IsNullOrEmpty(IndicatorCode) || progress.Directive.Indicators.Contains(IndicatorCode)),
     ];
 
     /// <summary>Who is responsible for a deadline: bodies by name, then kinds of bodies.</summary>

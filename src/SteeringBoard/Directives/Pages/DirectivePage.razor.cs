@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Access;
 using SteeringBoard.Directives.Api;
@@ -9,10 +8,8 @@ using SteeringBoard.Directives.Drafting;
 namespace SteeringBoard.Directives.Pages;
 
 /// <summary>A directive: its words, how its date was read, the six clears, every body's assignment, and what was done with the one chosen.</summary>
-public sealed partial class DirectivePage(DirectiveRegister registers, AssignmentBook book, DirectiveDesk desk, DirectiveProblems problems)
+public sealed partial class DirectivePage(AssignmentBook book, DirectiveDesk desk, DirectiveProblems problems)
 {
-    private RegisterSnapshot? _past;
-
     /// <summary>The directive's code.</summary>
     [Parameter, EditorRequired]
     public required string Code { get; set; }
@@ -24,14 +21,7 @@ public sealed partial class DirectivePage(DirectiveRegister registers, Assignmen
     [SupplyParameterFromForm(FormName = "publish")]
     private int PublishSeen { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
-    private Actor Actor { get; set; } = new("", ActorRole.Guest, null);
-
     private AssignmentBook Book => book;
-
-    private RegisterSnapshot Register => IsPast ? _past ??= registers.Current(Programme)!.AsOf(Now) : registers.Current(Programme)!;
 
     private RegisterEntry? Entry => Register.Find(Code) is { } entry && DirectiveSearch.Sees(Actor, entry) ? entry : null;
 
@@ -49,14 +39,6 @@ public sealed partial class DirectivePage(DirectiveRegister registers, Assignmen
 
     /// <summary>The directives that wait on this one.</summary>
     private IReadOnlyList<Directive> Waiting => [.. Register.Published.Where(other => other.DependsOn.Contains(Code))];
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Authentication is not null)
-        {
-            Actor = (await Authentication).User.Actor();
-        }
-    }
 
     private string? Refused { get; set; }
 

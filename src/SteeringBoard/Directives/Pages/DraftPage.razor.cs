@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using SteeringBoard.Access;
 using SteeringBoard.Bodies;
 using SteeringBoard.Directives.Api;
@@ -9,7 +8,7 @@ using SteeringBoard.Directives.Drafting;
 namespace SteeringBoard.Directives.Pages;
 
 /// <summary>Where the office writes what was dictated: one text, whom it is given to, by when. It goes out once the six are clear, or waits as a draft.</summary>
-public sealed partial class DraftPage(DirectiveRegister registers, DirectiveDesk desk, DirectiveProblems problems, NavigationManager navigation)
+public sealed partial class DraftPage(DirectiveDesk desk, DirectiveProblems problems, NavigationManager navigation)
 {
     private static readonly string[] Groups = ["provinces", "ministries", "all"];
 
@@ -23,16 +22,9 @@ public sealed partial class DraftPage(DirectiveRegister registers, DirectiveDesk
     private Typed? Draft { get; set; }
 
     [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
-    [CascadingParameter]
     private HttpContext? Http { get; set; }
 
-    private Actor Actor { get; set; } = new("", ActorRole.Guest, null);
-
     private string? Refused { get; set; }
-
-    private RegisterSnapshot Register => registers.Current(Programme)!;
 
     /// <summary>Every one of a kind first, then bodies by name.</summary>
     private IEnumerable<(string Word, string Name)> Assignable =>
@@ -42,14 +34,6 @@ public sealed partial class DraftPage(DirectiveRegister registers, DirectiveDesk
 
     /// <summary>18:00 of the day after, on the wall of the programme's zone.</summary>
     private string Suggested => Catalog.Local(Now).Date.AddDays(1).AddHours(18).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Authentication is not null)
-        {
-            Actor = (await Authentication).User.Actor();
-        }
-    }
 
     private async Task DraftAsync()
     {

@@ -1,19 +1,16 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using SteeringBoard.Access;
 using SteeringBoard.Directives.Assignments;
 
 namespace SteeringBoard.Directives.Pages;
 
 /// <summary>What is wanted of the one who is signed in: of a body its own assignments, of the office what waits for its decision.</summary>
-public sealed partial class MyWorkPage(DirectiveRegister registers, AssignmentBook book)
+public sealed partial class MyWorkPage(AssignmentBook book)
 {
     private const int MostRows = 60;
 
     private static readonly string[] Order =
         ["work-asked", "work-submitted", "work-blocked", "work-overdue", "work-returned", "work-waits-on-you", "work-open", "work-sent", "work-done"];
-
-    private RegisterSnapshot? _past;
 
     /// <summary>The directive whose form is open.</summary>
     [SupplyParameterFromQuery(Name = "open")]
@@ -22,13 +19,6 @@ public sealed partial class MyWorkPage(DirectiveRegister registers, AssignmentBo
     /// <summary>The body whose assignment is open; none: the reader's own.</summary>
     [SupplyParameterFromQuery(Name = "of")]
     public string? OpenBody { get; set; }
-
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
-    private Actor Actor { get; set; } = new("", ActorRole.Guest, null);
-
-    private RegisterSnapshot Register => IsPast ? _past ??= registers.Current(Programme)!.AsOf(Now) : registers.Current(Programme)!;
 
     private string Heading => Actor switch
     {
@@ -42,10 +32,7 @@ public sealed partial class MyWorkPage(DirectiveRegister registers, AssignmentBo
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Authentication is not null)
-        {
-            Actor = (await Authentication).User.Actor();
-        }
+        await base.OnParametersSetAsync();
         var rows = Register.All.SelectMany(entry => Register.AssignmentsOf(entry).Select(assignment => new Row(entry, assignment, assignment.DueBefore(entry.Written))))
             .OrderBy(row => row.Due ?? DateTimeOffset.MaxValue).GroupBy(Group).Where(group => group.Key is not null)
             .ToDictionary(group => group.Key!, group => group.ToList());

@@ -1,19 +1,16 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using SteeringBoard.Access;
 using SteeringBoard.Directives.Assignments;
 
 namespace SteeringBoard.Directives.Pages;
 
 /// <summary>The register: every directive with what is clear of it, when it is due and how far its bodies are. The filters are in the address.</summary>
-public sealed partial class RegisterPage(DirectiveRegister register, NavigationManager navigation)
+public sealed partial class RegisterPage(NavigationManager navigation)
 {
     private const int RowsAPage = 50;
 
     private IDisposable? _following;
     private (RegisterSnapshot Register, DirectiveSearch Search, long Minute, List<RegisterEntry> Entries)? _found;
-    private RegisterSnapshot? _past;
-    private Actor _actor = new("", ActorRole.Guest, null);
 
     /// <summary>Words to find, accents and case aside.</summary>
     [SupplyParameterFromQuery(Name = "q")]
@@ -33,11 +30,6 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
     [SupplyParameterFromQuery(Name = "page")]
     public int? PageAsked { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
-    private RegisterSnapshot Register => IsPast ? _past ??= register.Current(Programme)!.AsOf(Now) : register.Current(Programme)!;
-
     private int PageNumber => Math.Max(1, PageAsked ?? 1);
 
     /// <summary>What matches, by due instant; worked out once for each state of the register and each minute of the programme.</summary>
@@ -55,7 +47,7 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
             var minute = Now.UtcTicks / TimeSpan.TicksPerMinute;
             if (_found is not { } kept || kept.Register != Register || kept.Search != search || kept.Minute != minute)
             {
-                _found = kept = (Register, search, minute, [.. DirectiveSearch.Find(Register, search, _actor, Now).OrderBy(entry => entry.Standing.DueBefore ?? DateTimeOffset.MaxValue)]);
+                _found = kept = (Register, search, minute, [.. DirectiveSearch.Find(Register, search, Actor, Now).OrderBy(entry => entry.Standing.DueBefore ?? DateTimeOffset.MaxValue)]);
             }
             return kept.Entries;
         }
@@ -68,14 +60,11 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Authentication is not null)
-        {
-            _actor = (await Authentication).User.Actor();
-        }
-        (_found, _past) = (null, null);
+        await base.OnParametersSetAsync();
+        _found = null;
         if (RendererInfo.IsInteractive)
         {
-            _following ??= register.Follow(step => _ = InvokeAsync(StateHasChanged));
+            _following ??= Registers.Follow(step => _ = InvokeAsync(StateHasChanged));
         }
     }
 
@@ -86,7 +75,7 @@ public sealed partial class RegisterPage(DirectiveRegister register, NavigationM
     }
 
     private Dictionary<OfficialState, int> CountsOf(RegisterEntry entry) =>
-        Register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(Register, _actor, assignment))
+        Register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(Register, Actor, assignment))
             .Select(assignment => AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), Now)).OfType<OfficialState>()
             .CountBy(state => state).ToDictionary();
 
