@@ -7,7 +7,7 @@ using SteeringBoard.Readiness;
 namespace SteeringBoard.Situation;
 
 /// <summary>Something that needs a decision now.</summary>
-/// <param name="Lost">How many bodies lose if nothing is done: what decisions are ranked by. For a deadline that may still hold, as many as are expected to.</param>
+/// <param name="Lost">How many bodies lose if nothing is done. For a deadline that may still hold, as many as are expected to.</param>
 /// <param name="By">The instant it is lost at; none when it has none.</param>
 public abstract record Decision(double Lost, DateTimeOffset? By);
 

@@ -11,19 +11,23 @@ namespace SteeringBoard.Situation;
 /// <summary>What needs a decision now, ranked by what is lost if nothing is done. Pure; time is passed in.</summary>
 public static class Decisions
 {
+    /// <summary>What is lost within so much programme time comes before all that can still be decided tomorrow.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(1);
+
     /// <param name="board">The board at a moment.</param>
     /// <param name="directives">The programme's directives.</param>
     /// <param name="deadlines">How far each deadline is at that moment.</param>
     /// <param name="silent">Bodies that were heard and are not any more.</param>
-    /// <returns>The most lost first; of as much, what is lost sooner.</returns>
+    /// <param name="now">Programme time of that moment.</param>
+    /// <returns>What is lost within a day before the rest; in each the most lost first, and of as much what is lost sooner.</returns>
     public static ImmutableArray<Decision> Rank(
-        BoardSnapshot board, IEnumerable<Directive> directives, IEnumerable<DeadlineProgress> deadlines, SilentSources? silent) =>
+        BoardSnapshot board, IEnumerable<Directive> directives, IEnumerable<DeadlineProgress> deadlines, SilentSources? silent, DateTimeOffset now) =>
     [
         .. deadlines.Select(progress => Of(board, progress)).OfType<Decision>()
             .Concat(ClaimsAboveProofOn(board))
             .Concat(silent is { Bodies.Count: > 0 } ? [silent] : [])
             .Concat(directives.Where(directive => directive.OwnerNamed == OwnerNamed.No).Select(directive => new OwnerMissing(directive)))
-            .OrderByDescending(decision => decision.Lost).ThenBy(decision => decision.By ?? DateTimeOffset.MaxValue),
+            .OrderByDescending(decision => decision.By < now + Soon).ThenByDescending(decision => decision.Lost).ThenBy(decision => decision.By ?? DateTimeOffset.MaxValue),
     ];
 
     private static Decision? Of(BoardSnapshot board, DeadlineProgress progress)

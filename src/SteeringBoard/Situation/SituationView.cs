@@ -44,7 +44,7 @@ public sealed record SituationView(
             oldest,
             silent,
             deadlines,
-            Situation.Decisions.Rank(board, directives, deadlines, silent));
+            Situation.Decisions.Rank(board, directives, deadlines, silent, now));
     }
 
     /// <summary>What has broken, what is breaking, what holds so far, what is done; within each the sooner due first.</summary>

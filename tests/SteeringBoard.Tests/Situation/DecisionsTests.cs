@@ -1,0 +1,39 @@
+using SteeringBoard.Directives;
+using SteeringBoard.Situation;
+using SteeringBoard.Tests.Deadlines;
+using SteeringBoard.Tests.Fixtures;
+
+namespace SteeringBoard.Tests.Situation;
+
+/// <summary>What needs a decision now stands above what can be decided tomorrow.</summary>
+public sealed class DecisionsTests
+{
+    private static readonly DateTimeOffset Now = HandBoard.Start;
+
+    [Fact]
+    public void What_is_lost_within_a_day_comes_before_what_more_would_lose_later()
+    {
+        var board = new HandBoard().At(Now);
+        var silent = new SilentSources([.. board.Catalog.Bodies.Take(3)], Now);
+        Directive[] directives = [Nobodys("LATER", Now.AddDays(1)), Nobodys("SOON", Now.AddDays(1).AddSeconds(-1))];
+
+        var ranked = Decisions.Rank(board, directives, [], silent, Now);
+
+        Assert.Equal(["SOON", "silent", "LATER"], ranked.Select(decision => decision is OwnerMissing missing ? missing.Directive.Code : "silent"));
+    }
+
+    [Fact]
+    public void Of_as_much_lost_the_sooner_stands_first()
+    {
+        var board = new HandBoard().At(Now);
+
+        var ranked = Decisions.Rank(board, [Nobodys("B", Now.AddHours(9)), Nobodys("A", Now.AddHours(8))], [], null, Now);
+
+        Assert.Equal(["A", "B"], ranked.OfType<OwnerMissing>().Select(missing => missing.Directive.Code));
+    }
+
+    [Fact]
+    public void Nothing_to_decide_is_an_empty_list() => Assert.Empty(Decisions.Rank(new HandBoard().At(Now), [], [], null, Now));
+
+    private static Directive Nobodys(string code, DateTimeOffset due) => Orders.Order(due) with { Code = code, OwnerNamed = OwnerNamed.No };
+}
