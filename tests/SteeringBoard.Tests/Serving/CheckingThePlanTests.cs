@@ -12,15 +12,23 @@ public sealed class CheckingThePlanTests(DemoBoard demo, RealBoard real) : IClas
     [InlineData(null)]
     [InlineData("sb_demo_reader")]
     [InlineData("sb_demo_79")]
-    public async Task Whoever_reads_is_told_every_fault(string? key)
+    public async Task Whoever_reads_is_told_of_the_plan(string? key)
     {
         using var client = (await demo.StartedAsync()).CreateClient(key);
 
         var answer = await client.ReadAsync<PlanCheckAnswer>(PlanCheck);
 
-        Assert.Equal(16, answer.Faults.Count);
         Assert.Contains(new PlanCheckFault("zero-float", "G05", "G03", true), answer.Faults);
         Assert.Contains(new PlanCheckFault("no-owner", "G36", null, null), answer.Faults);
+    }
+
+    // The demo's board is shared, and what others publish there may have faults of its own.
+    [Fact]
+    public async Task Every_fault_of_the_plan_as_issued_is_told()
+    {
+        using var province = real.Board.CreateClient(RealBoard.Province);
+
+        Assert.Equal(16, (await province.ReadAsync<PlanCheckAnswer>(PlanCheck)).Faults.Count);
     }
 
     [Fact]
@@ -37,10 +45,8 @@ public sealed class CheckingThePlanTests(DemoBoard demo, RealBoard real) : IClas
     public async Task Nobody_signed_in_is_told_nothing()
     {
         using var stranger = real.Board.CreateClient();
-        using var province = real.Board.CreateClient(RealBoard.Province);
 
         await Calls.RefusedAsync(HttpStatusCode.Unauthorized, "unauthorized", stranger.AskAsync(PlanCheck));
-        Assert.NotEmpty((await province.ReadAsync<PlanCheckAnswer>(PlanCheck)).Faults);
     }
 
     [Fact]
