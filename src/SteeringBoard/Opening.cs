@@ -60,7 +60,7 @@ internal static class Opening
     /// <summary>In the demo its cast answers for the bodies: titles that are marked as simulated.</summary>
     private static async Task NameCastAsync(List<Board> boards, DemoCast cast, DirectiveDesk desk, CancellationToken cancellation)
     {
-        var people = cast.All.Where(person => person.Body is not null).GroupBy(person => person.Body!)
+        var people = cast.All.Where(person => person.Role is ActorRole.Approver or ActorRole.Officer or ActorRole.Reporter).GroupBy(person => person.Body!)
             .Select(pair => (pair.Key, pair.Single(person => person.Role is ActorRole.Approver).Name, pair.Single(person => person.Role is not ActorRole.Approver).Name))
             .ToList();
         foreach (var board in boards)

@@ -40,4 +40,22 @@ public enum ActorRole
 
     /// <summary>A system of a body, by its key.</summary>
     System,
+
+    /// <summary>Reports for a commune-level unit.</summary>
+    CommuneReporter,
+
+    /// <summary>Sees the systems it delivers, and nothing else.</summary>
+    Vendor,
+
+    /// <summary>Sees for itself, from outside the body: records findings and readings of level inspected.</summary>
+    Inspector,
+
+    /// <summary>Runs the board: jobs, sources, storage.</summary>
+    Operator,
+
+    /// <summary>Invites people, gives them roles and keys; decides nothing.</summary>
+    Administrator,
+
+    /// <summary>A screen on a wall: aggregates only.</summary>
+    Wallboard,
 }
