@@ -39,16 +39,19 @@ internal static class Opening
 
         var replay = services.GetRequiredService<Replay>();
         var cache = services.GetRequiredService<INewestCache>();
+        var moves = services.GetRequiredService<DueMoves>();
         var boards = new List<Board>();
         foreach (var programme in programmes)
         {
             var catalog = await CatalogAsync(record, programme.Programme, cancellation);
+            moves.LayOver(catalog);
             var cached = await cache.LoadBoardAsync(programme.Code, cancellation);
             var newest = await replay.NewestAsync(catalog, cached, programme.Clock.GetUtcNow(), cancellation);
             // The clock may lag the record after a crash; it never goes back behind what is recorded.
             boards.Add(new Board(programme, newest.ChangeId == 0 ? BoardSnapshot.Empty(catalog, programme.Clock.GetUtcNow()) : newest));
         }
         services.GetRequiredService<Boards>().Fill(boards);
+        moves.Follow();
         CheckPulledValidity(boards, services.GetRequiredService<CollectionOptions>());
         CheckKeys(boards, services.GetRequiredService<AccessOptions>());
         if (services.GetRequiredService<DemoOptions>().Enabled)

@@ -129,7 +129,7 @@ public static class DeadlineRules
     private static Verdict VerdictOf(BoardSnapshot board, CellKey key, DateTimeOffset due, DateTimeOffset now)
     {
         var cell = board[key];
-        return board.Catalog.Due[key.Indicator] == due && !(cell.NextInstant <= now)
+        return board.Catalog.DueAt(key, now) == due && !(cell.NextInstant <= now)
             ? cell.Verdict
             : CellRules.Judge(board.Catalog.Indicators[key.Indicator], due, cell.Levels, cell.Recent, cell.ContradictedSince, now);
     }

@@ -19,6 +19,7 @@ public static class DirectivesExtensions
         services.AddHttpContextAccessor();
         services.AddSingleton<DirectiveRegister>();
         services.AddSingleton<RegisterWriting>();
+        services.AddSingleton<DueMoves>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<AssignmentBook>();
         services.AddSingleton<DirectiveAnswers>();

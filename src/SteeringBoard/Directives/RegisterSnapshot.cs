@@ -116,15 +116,23 @@ public sealed class RegisterSnapshot
     private Assignment At(string directive, string body) =>
         MovedOf(directive).GetValueOrDefault(body) ?? new Assignment(Programme.Code, directive, body);
 
-    /// <summary>A directive is due when the first of its bodies is: it moves once all of them have been given more time.</summary>
+    /// <summary>A directive as it was written at a past moment of programme time; none where it was not yet published.</summary>
+    internal Directive? WrittenAt(string code, DateTimeOffset moment) =>
+        Find(code)?.Versions.FindLast(version => version.At <= moment && version.Stage is DirectiveStage.Published) is { } version
+            ? version.Read()
+            : _issued.FirstOrDefault(directive => directive.Code == code);
+
+    /// <summary>The instant a directive is due before: when the first of its bodies is, so that it moves once all of them have been given more time.</summary>
+    internal static DateTimeOffset? Standing(Directive written, IEnumerable<Assignment> assignments) =>
+        assignments.Where(assignment => assignment.State is not AssignmentState.Cancelled).Min(assignment => assignment.DueBefore(written)) ?? written.DueBefore;
+
     private RegisterSnapshot Restanding(string code)
     {
         if (Find(code) is not { Written.DueBefore: { } written } entry)
         {
             return this;
         }
-        var due = AssignmentsOf(entry).Where(assignment => assignment.State is not AssignmentState.Cancelled)
-            .Min(assignment => assignment.DueBefore(entry.Written)) ?? written;
+        var due = Standing(entry.Written, AssignmentsOf(entry)) ?? written;
         return due == entry.Standing.DueBefore
             ? this
             : new RegisterSnapshot(

@@ -33,7 +33,7 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf)
     /// <summary>What needs a look first, then by due instant.</summary>
     private IEnumerable<(CellKey Key, Cell Cell)> Cells =>
         Snapshot.CellsOf(Catalog.BodyPlace(Code)!.Value)
-            .OrderBy(pair => Catalog.Due[pair.Key.Indicator] ?? DateTimeOffset.MaxValue).ThenBy(pair => pair.Key.Indicator);
+            .OrderBy(pair => Catalog.DueAt(pair.Key, Now) ?? DateTimeOffset.MaxValue).ThenBy(pair => pair.Key.Indicator);
 
     /// <summary>
     /// Codes of the indicators whose course is drawn: the one chosen, then those that need a look most and were ever read. Chosen once for the

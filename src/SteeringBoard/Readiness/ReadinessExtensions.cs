@@ -22,7 +22,8 @@ public static class ReadinessExtensions
         });
         services.AddSingleton<Recorder>();
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
-        services.AddHostedService<Aging>();
+        services.AddSingleton<Aging>();
+        services.AddHostedService(provider => provider.GetRequiredService<Aging>());
         services.AddSingleton<ProblemTexts>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<DocumentIntake>();

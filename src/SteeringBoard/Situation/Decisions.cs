@@ -24,7 +24,7 @@ public static class Decisions
         BoardSnapshot board, IEnumerable<Directive> directives, IEnumerable<DeadlineProgress> deadlines, SilentSources? silent, DateTimeOffset now) =>
     [
         .. deadlines.Select(progress => Of(board, progress)).OfType<Decision>()
-            .Concat(ClaimsAboveProofOn(board))
+            .Concat(ClaimsAboveProofOn(board, now))
             .Concat(silent is { Bodies.Count: > 0 } ? [silent] : [])
             .Concat(directives.Where(directive => directive.OwnerNamed == OwnerNamed.No).Select(directive => new OwnerMissing(directive)))
             .OrderByDescending(decision => decision.By < now + Soon).ThenByDescending(decision => decision.Lost).ThenBy(decision => decision.By ?? DateTimeOffset.MaxValue),
@@ -42,7 +42,7 @@ public static class Decisions
         };
     }
 
-    private static IEnumerable<ClaimsAboveProof> ClaimsAboveProofOn(BoardSnapshot board) =>
+    private static IEnumerable<ClaimsAboveProof> ClaimsAboveProofOn(BoardSnapshot board, DateTimeOffset now) =>
         from body in board.Catalog.AboveCommunes
         where board.Catalog.Bodies[body].Kind is BodyKind.Province
         from pair in board.CellsOf(body)
@@ -50,5 +50,5 @@ public static class Decisions
         where contradiction is not null && pair.Cell.Verdict.Finding
         group board.Catalog.Bodies[body] by (pair.Key.Indicator, contradiction.Weaker, contradiction.Stronger) into said
         let place = said.Key.Indicator
-        select new ClaimsAboveProof(board.Catalog.Indicators[place], [.. said], said.Key.Weaker, said.Key.Stronger, board.Catalog.Due[place]);
+        select new ClaimsAboveProof(board.Catalog.Indicators[place], [.. said], said.Key.Weaker, said.Key.Stronger, board.Catalog.DueAt(place, now));
 }

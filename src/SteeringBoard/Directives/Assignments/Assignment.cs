@@ -37,6 +37,10 @@ public sealed record Assignment(string Programme, string Directive, string Body)
     public DateTimeOffset? DueBefore(Directive directive) =>
         directive.DueBefore is { } due ? ExtendedTo > due ? ExtendedTo : due : null;
 
+    /// <summary>The assignment as it was known at a past moment of programme time.</summary>
+    public Assignment AsOf(DateTimeOffset moment) =>
+        Updates.Where(update => update.At <= moment).Aggregate(new Assignment(Programme, Directive, Body), (assignment, update) => assignment.With(update));
+
     /// <summary>The assignment after an update.</summary>
     public Assignment With(AssignmentUpdate update)
     {

@@ -42,7 +42,7 @@ public sealed class BoardAnswers(Sources sources)
             Levels(catalog, cell.Levels, now));
         for (var item = 0; item < cell.Items.Length; item++)
         {
-            var verdict = CellRules.Judge(indicator, catalog.Due[key.Indicator], cell.Items[item], [], null, now);
+            var verdict = CellRules.Judge(indicator, catalog.DueAt(key, now), cell.Items[item], [], null, now);
             var part = verdict.Counts is { } level ? cell.Items[item][level] : null;
             yield return new CellChange(
                 body, code, indicator.Items[item], verdict.Counts, part?.Value, 1, verdict.Status, Levels(catalog, cell.Items[item], now));

@@ -23,7 +23,7 @@ public sealed class CellCourse(ReadinessTexts texts)
     public Figure Draw(BoardView view, CellKey key, IReadOnlyDictionary<EvidenceLevel, List<CellPoint>> read, CultureInfo culture)
     {
         var catalog = view.Board.Catalog;
-        var (indicator, cell, due) = (catalog.Indicators[key.Indicator], view.Board[key], catalog.Due[key.Indicator]);
+        var (indicator, cell, due) = (catalog.Indicators[key.Indicator], view.Board[key], catalog.DueAt(key, view.Now));
         var courses = EvidenceLevels.All
             .Select(level => (Level: level, Points: UpToNow(indicator, cell.Levels[level], read.GetValueOrDefault(level, []), view.Now)))
             .Where(course => course.Points.Count > 0).ToList();

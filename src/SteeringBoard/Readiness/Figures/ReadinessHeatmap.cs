@@ -111,7 +111,7 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
 
     private static CellStatus StatusOf(BoardView view, CellKey key, int item)
     {
-        var (indicator, due) = (view.Board.Catalog.Indicators[key.Indicator], view.Board.Catalog.Due[key.Indicator]);
+        var (indicator, due) = (view.Board.Catalog.Indicators[key.Indicator], view.Board.Catalog.DueAt(key, view.Now));
         var cell = view.Board[key];
         var levels = item < 0 ? cell.Levels : cell.Items.IsEmpty ? Levels.None : cell.Items[item];
         return view.Level is { } level ? LevelAlone.Judge(indicator, due, levels, level, view.Now).Status

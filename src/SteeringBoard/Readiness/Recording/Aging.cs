@@ -42,6 +42,17 @@ public sealed class Aging(Boards boards, Recorder recorder, TimeProvider time) :
         }
     }
 
+    /// <summary>Has cells of a board judged again at the next look, because the instant they are due at was moved.</summary>
+    public void LookAgain(Board board, Func<Indicator, bool> concerned)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        var indicators = board.Current.Catalog.Indicators;
+        foreach (var queue in _queues.Value.Where(queue => queue.Board == board))
+        {
+            queue.PutBack(queue.All().Where(key => concerned(indicators[key.Indicator])));
+        }
+    }
+
     /// <summary>Records what has changed by time until now. What could not be written stays due.</summary>
     internal async Task LookAsync(CancellationToken cancellation)
     {
@@ -77,13 +88,19 @@ public sealed class Aging(Boards boards, Recorder recorder, TimeProvider time) :
         {
             Board = board;
             _following = board.Follow(step => Schedule(step.After, step.Touched));
-            var all = board.Current.Catalog.AboveCommunes.SelectMany(body => board.Current.CellsOf(body).Select(pair => pair.Key));
-            var communes = Enumerable.Range(0, board.Current.Rows.Length).Where(body => board.Current.Rows[body] is not null)
-                .SelectMany(body => board.Current.CellsOf(body).Select(pair => pair.Key));
-            Schedule(board.Current, all.Concat(communes).ToHashSet());
+            Schedule(board.Current, All().ToHashSet());
         }
 
         public Board Board { get; }
+
+        /// <summary>Every cell above the communes, and every commune cell that was ever read.</summary>
+        public IEnumerable<CellKey> All()
+        {
+            var catalog = Board.Current.Catalog;
+            return Enumerable.Range(0, catalog.Bodies.Length)
+                .Where(body => catalog.Bodies[body].Kind != Bodies.BodyKind.Commune || Board.Current.Rows[body] is not null)
+                .SelectMany(body => Board.Current.CellsOf(body).Select(pair => pair.Key));
+        }
 
         /// <summary>The due cells whose verdict time has changed; the others are scheduled again.</summary>
         public List<CellKey> TakeDue(DateTimeOffset now)
@@ -101,7 +118,7 @@ public sealed class Aging(Boards boards, Recorder recorder, TimeProvider time) :
                     }
                     _scheduled.Remove(key);
                     var cell = snapshot[key];
-                    var judged = cell.JudgedAt(snapshot.Catalog.Indicators[key.Indicator], snapshot.Catalog.Due[key.Indicator], now);
+                    var judged = cell.JudgedAt(snapshot.Catalog.Indicators[key.Indicator], snapshot.Catalog.DueAt(key, now), now);
                     if (judged.Verdict != cell.Verdict)
                     {
                         changed.Add(key);

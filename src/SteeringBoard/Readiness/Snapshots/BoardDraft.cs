@@ -158,7 +158,7 @@ public sealed class BoardDraft(BoardSnapshot from)
     internal void Refresh(CellKey key)
     {
         var cell = this[key]!;
-        Restore(key, (cell with { Levels = ReadAt(key, cell) }).JudgedAt(_catalog.Indicators[key.Indicator], _catalog.Due[key.Indicator], cell.JudgedLast));
+        Restore(key, (cell with { Levels = ReadAt(key, cell) }).JudgedAt(_catalog.Indicators[key.Indicator], _catalog.DueAt(key, cell.JudgedLast), cell.JudgedLast));
     }
 
     private void Put(CellKey key, int item, EvidenceLevel level, LevelReading reading)
@@ -206,13 +206,13 @@ public sealed class BoardDraft(BoardSnapshot from)
     private Cell Reread(CellKey key, DateTimeOffset now)
     {
         var cell = this[key] ?? new Cell();
-        return cell.TurnedTo(_catalog.Indicators[key.Indicator], _catalog.Due[key.Indicator], now) with { Levels = ReadAt(key, cell) };
+        return cell.TurnedTo(_catalog.Indicators[key.Indicator], _catalog.DueAt(key, now), now) with { Levels = ReadAt(key, cell) };
     }
 
     /// <summary>Puts a cell on the board as it is judged at a moment; true when what is said of it changed.</summary>
     private bool Judge(CellKey key, Cell cell, DateTimeOffset now)
     {
-        var judged = cell.JudgedAt(_catalog.Indicators[key.Indicator], _catalog.Due[key.Indicator], now);
+        var judged = cell.JudgedAt(_catalog.Indicators[key.Indicator], _catalog.DueAt(key, now), now);
         var changed = judged.Verdict != cell.Verdict;
         Row(key.Body)[key.Indicator] = judged;
         if (changed)

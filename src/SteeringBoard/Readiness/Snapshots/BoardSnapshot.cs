@@ -111,5 +111,5 @@ public sealed class BoardSnapshot
     internal static int Place(int indicator, EvidenceLevel level) => indicator * EvidenceLevels.All.Length + (int)level - 1;
 
     internal Cell Unread(CellKey key, DateTimeOffset now) =>
-        new Cell().JudgedAt(Catalog.Indicators[key.Indicator], Catalog.Due[key.Indicator], now);
+        new Cell().JudgedAt(Catalog.Indicators[key.Indicator], Catalog.DueAt(key, now), now);
 }

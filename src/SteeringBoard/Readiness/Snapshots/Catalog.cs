@@ -19,6 +19,7 @@ public sealed class Catalog
     private readonly FrozenDictionary<int, int> _bodyById;
     private readonly FrozenDictionary<int, int> _indicatorById;
     private readonly FrozenDictionary<CellKey, long> _totals;
+    private ImmutableDictionary<string, ImmutableArray<DueChange>> _moved = ImmutableDictionary<string, ImmutableArray<DueChange>>.Empty;
 
     /// <param name="programme">The programme.</param>
     /// <param name="bodies">The bodies of its set, each after its parent.</param>
@@ -76,8 +77,59 @@ public sealed class Catalog
     /// <summary>Places of all bodies that are no communes.</summary>
     public ImmutableArray<int> AboveCommunes { get; }
 
-    /// <summary>The instant each indicator is due before; none where the documents set none.</summary>
+    /// <summary>The instant each indicator was issued to be due before; none where the documents set none. What holds is <see cref="DueAt(CellKey, DateTimeOffset)"/>.</summary>
     public ImmutableArray<DateTimeOffset?> Due { get; }
+
+    /// <summary>The instant a cell is due before, as it was known at a moment: of the nearest body above that has one of its own.</summary>
+    /// <param name="key">The cell.</param>
+    /// <param name="now">Programme time.</param>
+    public DateTimeOffset? DueAt(CellKey key, DateTimeOffset now)
+    {
+        if (MovesOf(key.Indicator) is not { } moves)
+        {
+            return Due[key.Indicator];
+        }
+        for (var place = key.Body; place >= 0; place = Parents[place])
+        {
+            if (Last(moves, Bodies[place].Code, now) is { } own)
+            {
+                return own.Due;
+            }
+        }
+        return Last(moves, null, now) is { } all ? all.Due : Due[key.Indicator];
+    }
+
+    /// <summary>The first instant any body owes an indicator before, as it was known at a moment.</summary>
+    public DateTimeOffset? DueAt(int indicator, DateTimeOffset now) =>
+        MovesOf(indicator) is { } moves && Last(moves, null, now) is { } all ? all.Due : Due[indicator];
+
+    /// <summary>Takes in when a directive is due otherwise than issued; false when that is known.</summary>
+    internal bool Move(string directive, ImmutableArray<DueChange> changes)
+    {
+        var moved = Volatile.Read(ref _moved);
+        if (moved.TryGetValue(directive, out var known) ? known.SequenceEqual(changes) : changes.IsEmpty)
+        {
+            return false;
+        }
+        Volatile.Write(ref _moved, moved.SetItem(directive, changes));
+        return true;
+    }
+
+    private ImmutableArray<DueChange>? MovesOf(int indicator) =>
+        Volatile.Read(ref _moved) is { IsEmpty: false } moved && Indicators[indicator].DueDirective is { } directive && moved.TryGetValue(directive, out var moves)
+            ? moves : null;
+
+    private static DueChange? Last(ImmutableArray<DueChange> moves, string? body, DateTimeOffset now)
+    {
+        for (var place = moves.Length - 1; place >= 0; place--)
+        {
+            if (moves[place].From <= now && moves[place].Body == body)
+            {
+                return moves[place];
+            }
+        }
+        return null;
+    }
 
     public int? BodyPlace(string code) => _bodies.TryGetValue(code, out var place) ? place : null;
 
