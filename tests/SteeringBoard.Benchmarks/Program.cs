@@ -30,10 +30,15 @@ switch (args)
         return 0;
 }
 
-string? seeds = null;
+var seeds = Backtest.Usual;
 if (args is [.. var before, "--seeds", var range])
 {
-    (args, seeds) = (before, range);
+    if (Backtest.Range(range) is not { } asked)
+    {
+        Console.Error.WriteLine($"{range} is no range of seeds, such as 1..300.");
+        return 2;
+    }
+    (args, seeds) = (before, asked);
 }
 
 var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringComparer.Ordinal)
@@ -57,6 +62,7 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["wallboard-night"] = WallboardNight.MeasureAsync,
     ["network"] = NetworkCost.MeasureAsync,
     ["forecasts"] = ForecastCost.MeasureAsync,
+    ["gantt"] = GanttDrawing.MeasureAsync,
     ["backtest"] = () => Backtest.MeasureAsync(seeds),
 };
 if (args.FirstOrDefault(name => !figures.ContainsKey(name)) is { } unknown)

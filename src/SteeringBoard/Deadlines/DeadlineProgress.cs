@@ -24,6 +24,9 @@ public sealed record DeadlineProgress
     /// <summary>Where it stands, judged by what counts whatever level is asked for.</summary>
     public required CellStatus Status { get; init; }
 
+    /// <summary>Why it is at risk; none when it is not.</summary>
+    public required DeadlineRisk? Risk { get; init; }
+
     /// <summary>The level the pace and the outlook are of: the one asked for, else the strongest its indicators want.</summary>
     public required EvidenceLevel PaceLevel { get; init; }
 
@@ -37,6 +40,12 @@ public sealed record DeadlineProgress
 
     public LevelProgress this[EvidenceLevel level] => Levels[(int)level - 1];
 }
+
+/// <summary>Why a deadline is at risk, though it may be expected in time.</summary>
+/// <param name="Contradicted">Bodies where a weaker level shows more than a stronger one.</param>
+/// <param name="Regressed">Bodies where a later, weaker reading shows less than what counts.</param>
+/// <param name="Slow">The pace seen is under the pace needed.</param>
+public sealed record DeadlineRisk(int Contradicted, int Regressed, bool Slow);
 
 /// <summary>How far a directive is at one level alone.</summary>
 /// <param name="Units">Units done of all; what was never read counts 0 of its denominator.</param>

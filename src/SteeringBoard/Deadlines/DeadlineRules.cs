@@ -34,6 +34,7 @@ public static class DeadlineRules
         var course = Course.Of(board, scope, paceLevel);
         var pace = PaceOf(course, levels[(int)paceLevel - 1], due, now);
         var proven = paceLevel == wanted ? pace : PaceOf(Course.Of(board, scope, wanted), levels[(int)wanted - 1], due, now);
+        var status = StatusOf(board, scope, proven, due, now);
         return new DeadlineProgress
         {
             Directive = directive,
@@ -41,7 +42,8 @@ public static class DeadlineRules
             Scope = scope,
             Levels = levels,
             Counts = Counted(board, scope),
-            Status = StatusOf(board, scope, proven, due, now),
+            Status = status,
+            Risk = status is CellStatus.AtRisk ? RiskOf(board, scope, proven, due, now) : null,
             PaceLevel = paceLevel,
             Pace = pace,
             NeededByNow = NeededByNow(board, scope, course, levels[(int)paceLevel - 1].Target, due, now),
@@ -123,6 +125,13 @@ public static class DeadlineRules
             : All(CellStatus.Done) ? CellStatus.Done
             : verdicts.Exists(verdict => verdict.Contradiction is not null || verdict.Regressed) || pace.Seen < pace.Needed ? CellStatus.AtRisk
             : CellStatus.OnTrack;
+    }
+
+    private static DeadlineRisk RiskOf(BoardSnapshot board, DeadlineScope scope, Pace pace, DateTimeOffset due, DateTimeOffset now)
+    {
+        var verdicts = scope.Cells.Select(key => (key.Body, Verdict: VerdictOf(board, key, due, now))).ToList();
+        int Bodies(Func<Verdict, bool> of) => verdicts.Where(cell => of(cell.Verdict)).Select(cell => cell.Body).Distinct().Count();
+        return new DeadlineRisk(Bodies(verdict => verdict.Contradiction is not null), Bodies(verdict => verdict.Regressed), pace.Seen < pace.Needed);
     }
 
     /// <summary>What the board says of a cell while that still holds for this due instant and this moment; else the rules are asked again.</summary>

@@ -24,11 +24,13 @@ public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, dou
 
 /// <summary>Bodies say more than is proven of them.</summary>
 /// <param name="Indicator">What they say it of.</param>
-/// <param name="Bodies">Who says it, in the order of the bodies.</param>
+/// <param name="Bodies">Who says it, those with the widest gap first.</param>
 /// <param name="Weaker">The level that says more.</param>
 /// <param name="Stronger">The level that shows less.</param>
+/// <param name="Said">Units done by the weaker level in all of them.</param>
+/// <param name="Proven">Units done by the stronger level in all of them.</param>
 /// <param name="Due">The indicator's due instant; none when it has none.</param>
-public sealed record ClaimsAboveProof(Indicator Indicator, IReadOnlyList<Body> Bodies, EvidenceLevel Weaker, EvidenceLevel Stronger, DateTimeOffset? Due)
+public sealed record ClaimsAboveProof(Indicator Indicator, IReadOnlyList<Body> Bodies, EvidenceLevel Weaker, EvidenceLevel Stronger, long Said, long Proven, DateTimeOffset? Due)
     : Decision(Bodies.Count, Due);
 
 /// <summary>Bodies whose systems are not heard any more.</summary>

@@ -45,7 +45,7 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
         ClaimsAboveProof above => new Wording(
             CellStatus.AtRisk,
             S["decide-contradicted", above.Bodies.Count, above.Indicator.Code, above.Indicator.Name],
-            S["decide-contradicted-why", Level(above.Weaker), Level(above.Stronger), Names(above.Bodies)],
+            S["decide-contradicted-why", Level(above.Weaker), Display.Number(above.Said), Level(above.Stronger), Display.Number(above.Proven), Names(above.Bodies)],
             Province(above.Bodies[0].Code)),
         SilentSources silent => new Wording(
             CellStatus.Stale,

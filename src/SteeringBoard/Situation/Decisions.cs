@@ -48,7 +48,12 @@ public static class Decisions
         from pair in board.CellsOf(body)
         let contradiction = pair.Cell.Verdict.Contradiction
         where contradiction is not null && pair.Cell.Verdict.Finding
-        group board.Catalog.Bodies[body] by (pair.Key.Indicator, contradiction.Weaker, contradiction.Stronger) into said
-        let place = said.Key.Indicator
-        select new ClaimsAboveProof(board.Catalog.Indicators[place], [.. said], said.Key.Weaker, said.Key.Stronger, board.Catalog.DueAt(place, now));
+        let indicator = board.Catalog.Indicators[pair.Key.Indicator]
+        let said = Share.Of(indicator, pair.Cell.Levels[contradiction.Weaker]!).Done
+        let proven = Share.Of(indicator, pair.Cell.Levels[contradiction.Stronger]!).Done
+        group (Body: board.Catalog.Bodies[body], Said: said, Proven: proven) by (pair.Key.Indicator, contradiction.Weaker, contradiction.Stronger) into gap
+        let place = gap.Key.Indicator
+        select new ClaimsAboveProof(
+            board.Catalog.Indicators[place], [.. gap.OrderByDescending(each => each.Said - each.Proven).Select(each => each.Body)], gap.Key.Weaker, gap.Key.Stronger,
+            gap.Sum(each => each.Said), gap.Sum(each => each.Proven), board.Catalog.DueAt(place, now));
 }

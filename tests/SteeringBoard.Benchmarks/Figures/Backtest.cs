@@ -23,9 +23,18 @@ internal static class Backtest
 
     private static readonly DateTimeOffset Start = new(2025, 1, 6, 0, 0, 0, TimeSpan.FromHours(7));
 
-    public static Task<IReadOnlyList<Row>> MeasureAsync(string? seeds)
+    /// <summary>The seeds of an ordinary run.</summary>
+    public static (int First, int Last) Usual => (First, Last);
+
+    /// <summary>Reads a range of seeds such as <c>1..300</c>; none when it is no range.</summary>
+    public static (int First, int Last)? Range(string seeds) =>
+        seeds.Split("..") is [var from, var to]
+        && int.TryParse(from, CultureInfo.InvariantCulture, out var first) && int.TryParse(to, CultureInfo.InvariantCulture, out var last) && first <= last
+            ? (first, last) : null;
+
+    public static Task<IReadOnlyList<Row>> MeasureAsync((int First, int Last) seeds)
     {
-        var (first, last) = Range(seeds);
+        var (first, last) = seeds;
         var tenths = new Tenths();
         var untold = 0;
         for (var seed = first; seed <= last; seed++)
@@ -77,17 +86,4 @@ internal static class Backtest
     }
 
     private static DateTimeOffset At(int step) => Start.AddMinutes(step * 60.0 / InventedCourse.Steps);
-
-    /// <exception cref="FormatException">It is no range of seeds.</exception>
-    private static (int First, int Last) Range(string? seeds)
-    {
-        if (seeds is null)
-        {
-            return (First, Last);
-        }
-        return seeds.Split("..") is [var from, var to]
-            && int.TryParse(from, CultureInfo.InvariantCulture, out var first) && int.TryParse(to, CultureInfo.InvariantCulture, out var last) && first <= last
-            ? (first, last)
-            : throw new FormatException($"{seeds} is no range of seeds, such as 1..300.");
-    }
 }

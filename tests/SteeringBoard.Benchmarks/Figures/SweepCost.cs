@@ -12,12 +12,13 @@ internal static class SweepCost
 {
     private const int Readings = 100;
     private const int Sweeps = 10;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
         var (targets, start) = await Country.ProvincesAsync(Readings);
         await using var gateways = await GatewaysWorker.StartAsync(targets, start);
-        await using var board = await BoardServer.StartAsync(settings: gateways.Settings(TimeSpan.FromSeconds(1)));
+        await using var board = await BoardServer.StartAsync(settings: gateways.Settings(Interval));
         await gateways.SweepsAsync(3);
 
         List<double> notModified = [], bare = [], same = [], changed = [];
@@ -37,12 +38,12 @@ internal static class SweepCost
         ];
     }
 
-    // The board asks the gateways too while this runs, as always; the bare loop counts its own process alone.
+    // As often as the board does. The board asks the gateways too while this runs, as always; the bare loop counts its own process alone.
     private static async Task<double> BareAsync(GatewaysWorker gateways)
     {
         await gateways.OrderAsync(new GatewaysOrder(Changed: 0, NotModified: true));
         var result = await Worker.RunAsync<BarePullPlan, BarePullResult>(
-            BarePull.Mode, new BarePullPlan(gateways.Address, gateways.Paths, Parallel: 32, WarmUp: 100, Sweeps: 200));
+            BarePull.Mode, new BarePullPlan(gateways.Address, gateways.Paths, Parallel: 32, WarmUp: 300, Sweeps, Interval));
         return result.SweepMilliseconds;
     }
 }

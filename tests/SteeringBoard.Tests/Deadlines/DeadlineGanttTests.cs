@@ -32,7 +32,7 @@ public sealed class DeadlineGanttTests
         var figure = Draw(culture: culture);
 
         Drawn.IsSound(figure);
-        Assert.Contains(figure.Annotations(), text => text.StartsWith('◆') && text.EndsWith(critical, StringComparison.Ordinal));
+        Assert.Contains(figure.Written(), text => text.StartsWith('◆') && text.EndsWith(critical, StringComparison.Ordinal));
         Assert.Equal(3, figure.Table.Rows.Count);
     }
 

@@ -119,6 +119,16 @@ public sealed class DeadlineStatusTests
         Assert.Equal(CellStatus.AtRisk, claimed.Status);
     }
 
+    [Fact]
+    public void At_risk_says_why_and_on_track_says_nothing()
+    {
+        var contradicted = All(Pulled, 60, T).Read(T, Province, Configured, Claimed, 100).At(T);
+        var fine = All(Pulled, 60, T).At(T);
+
+        Assert.Equal(new DeadlineRisk(Contradicted: 1, Regressed: 0, Slow: false), DeadlineRules.Judge(contradicted, Orders.Order(Due, Configured), null, T).Risk);
+        Assert.Null(DeadlineRules.Judge(fine, Orders.Order(Due, Configured), null, T).Risk);
+    }
+
     private static HandBoard All(EvidenceLevel level, long value, DateTimeOffset at) =>
         Provinces.Aggregate(new HandBoard(), (board, province) => board.Read(at, province, Configured, level, value));
 

@@ -40,6 +40,10 @@ internal static partial class Drawn
     public static string[] Annotations(this Figure figure) =>
         [.. figure.Layout["annotations"]!.AsArray().Select(annotation => annotation!["text"]!.GetValue<string>())];
 
+    /// <summary>What is written beside the marks.</summary>
+    public static string[] Written(this Figure figure) =>
+        [.. figure.Data.Where(trace => trace!["mode"]?.GetValue<string>() == "text").SelectMany(trace => trace!.AsObject().Words("text"))];
+
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
         JsonObject all => all.SelectMany(pair => Texts(pair.Value)),

@@ -1,3 +1,4 @@
+using SteeringBoard.Contract;
 using SteeringBoard.Directives;
 using SteeringBoard.Situation;
 using SteeringBoard.Tests.Deadlines;
@@ -30,6 +31,22 @@ public sealed class DecisionsTests
         var ranked = Decisions.Rank(board, [Nobodys("B", Now.AddHours(9)), Nobodys("A", Now.AddHours(8))], [], null, Now);
 
         Assert.Equal(["A", "B"], ranked.OfType<OwnerMissing>().Select(missing => missing.Directive.Code));
+    }
+
+    [Fact]
+    public void Claims_above_proof_tell_how_much_and_name_the_widest_gap_first()
+    {
+        var board = new HandBoard();
+        foreach (var (body, claimed, pulled) in new[] { (TestProgramme.Province, 100, 60), (TestProgramme.OtherProvince, 90, 10) })
+        {
+            board.Read(Now, body, TestProgramme.Configured, EvidenceLevel.Claimed, claimed).Read(Now.AddMinutes(1), body, TestProgramme.Configured, EvidenceLevel.Pulled, pulled);
+        }
+        var later = Now.AddHours(3);
+
+        var above = Assert.Single(Decisions.Rank(board.At(later), [], [], null, later).OfType<ClaimsAboveProof>());
+
+        Assert.Equal((190, 70), (above.Said, above.Proven));
+        Assert.Equal([TestProgramme.OtherProvince, TestProgramme.Province], above.Bodies.Select(body => body.Code));
     }
 
     [Fact]

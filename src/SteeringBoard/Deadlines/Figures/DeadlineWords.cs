@@ -52,6 +52,25 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
     public string? Odds(DeadlineProgress progress, DateTimeOffset now) =>
         progress.Due > now && progress.Outlook?.Odds is { } odds ? Tell("odds", Share((long)Math.Round(odds * 100), 100)) : null;
 
+    /// <summary>Why it is at risk, one reason after the other: claims above proof in 24 · pace too slow. Empty when it is not.</summary>
+    public string Why(DeadlineProgress progress)
+    {
+        List<string> parts = [];
+        if (progress.Risk is { Contradicted: > 0 and var contradicted })
+        {
+            parts.Add(Tell("risk-contradicted", contradicted));
+        }
+        if (progress.Risk is { Regressed: > 0 and var regressed })
+        {
+            parts.Add(Tell("risk-regressed", regressed));
+        }
+        if (progress.Risk is { Slow: true })
+        {
+            parts.Add(Tell("risk-slow"));
+        }
+        return string.Join(" · ", parts);
+    }
+
     /// <summary>What is counted, at which level, and how fast: tested 41,650 of 71,808 · need 540/h, seen 690/h.</summary>
     public string PaceLine(DeadlineProgress progress)
     {
