@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Access;
+using SteeringBoard.Access.People;
+using SteeringBoard.Bodies;
 using SteeringBoard.Data;
 using SteeringBoard.Seed;
 
@@ -15,6 +19,9 @@ internal static class Commands
           serve                 Serves the board (the default). Creates its record and loads seed-data/ at first start.
           import bodies FILE    Takes the real table of commune-level units (CSV: code, province_code, name_vi, name_ascii,
                                 type, lat, lon) in place of the simulated ones. All rows or none.
+          invite NAME EMAIL ROLE [BODY]
+                                Invites somebody, such as the first Administrator, and prints the link to send: it is good once, for
+                                three days. BODY is a code; a role of no body has none. A wrong ROLE names those there are.
           seed --check          Reads seed-data/ and tells every wrong row; changes nothing.
           --help                This text.
 
@@ -29,7 +36,9 @@ internal static class Commands
           Demo:Claims                 false: no simulated claims are pushed
           Collection:Interval         Real time between two pulls of a gateway. Default 00:00:15; in the demo 00:00:05
           Collection:Gateways:0:…     Programme, Body, Address, Token, Evidence, MostEvidence of a province's gateway
-          Access:Keys:0:…             Name, Sha256, Body, Push, Most, Office of an API key
+          Access:Address              Where people find the board, for links sent to them. Default the first of ASPNETCORE_URLS
+          Access:Keys:0:…             Name, Sha256, Body, Push, Most, Office of an API key; others are made on /admin/keys
+          Access:Limits:…             Requests a second: Key (200), DemoKey (500), Person (50), Address (100); SignIn (10) a minute
           OTEL_EXPORTER_OTLP_ENDPOINT Where traces, metrics and logs are sent over OTLP; without it nowhere (docs/telemetry.md)
         """;
 
@@ -49,6 +58,42 @@ internal static class Commands
     {
         var seed = SeedLoad.Read(Opening.SeedFolder);
         Console.WriteLine($"seed-data is whole: {seed.Programmes.Count} programmes, {seed.Bodies.Count} bodies, {seed.Indicators.Count} indicators, {seed.Directives.Count} directives");
+        return 0;
+    }
+
+    public static async Task<int> InviteAsync(string name, string email, string role, string[] rest)
+    {
+        var (body, args) = rest is [var code, .. var others] && !code.StartsWith("--", StringComparison.Ordinal) ? (code, others) : (null, rest);
+        if (!Enum.TryParse<ActorRole>(role, ignoreCase: true, out var wanted))
+        {
+            throw new StartException($"There is no role '{role}'. There are {string.Join(", ", PeopleRules.OfNoBody.Concat(Enum.GetValues<BodyKind>().SelectMany(PeopleRules.Of)).Distinct())}.");
+        }
+        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var options = RecordOptions.From(configuration);
+        var address = AccessOptions.From(configuration, demo: false).Address
+            ?? new Uri((configuration["urls"] is { Length: > 0 } urls ? urls : Serving.DefaultAddress).Split(';')[0].Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+        Serving.PrepareDirectory(options);
+        await using var services = new ServiceCollection().AddLogging().AddData(options).AddSingleton(TimeProvider.System).BuildServiceProvider();
+        var record = services.GetRequiredService<IRecord>();
+        await record.MigrateAsync(CancellationToken.None);
+        await new SeedLoad(record).RunAsync(Opening.SeedFolder, CancellationToken.None);
+        await using var db = record.Open();
+        var bodies = await db.Set<Body>().AsNoTracking().ToListAsync();
+        var desk = new InvitationDesk(record, new KnownBodies(() => bodies), TimeProvider.System, services.GetRequiredService<ILogger<InvitationDesk>>());
+        // Whoever runs commands on the board's machine manages it.
+        var (token, refusal) = await desk.InviteAsync(new Invited(name, email, wanted, body), new Actor("invite", ActorRole.Administrator, null), CancellationToken.None);
+        if (refusal is not null)
+        {
+            throw new StartException(refusal.Code switch
+            {
+                "no-such-body" => $"There is no body '{body}'.",
+                "role-misfit" => $"{wanted} is no role of {body ?? "somebody without a body"}. There are {string.Join(", ", bodies.Find(one => one.Code == body) is { } known ? PeopleRules.Of(known.Kind) : PeopleRules.OfNoBody)}.",
+                "already-there" => $"There is an account for {email} already.",
+                "email" => $"'{email}' is no e-mail address.",
+                _ => $"The name '{name}' cannot be used.",
+            });
+        }
+        Console.WriteLine($"{new Uri(address, $"invitation/{token}")}");
         return 0;
     }
 

@@ -28,6 +28,7 @@ internal static class Opening
         var time = services.GetRequiredService<TimeProvider>();
         await record.MigrateAsync(cancellation);
         await using var alone = await record.AloneAsync(cancellation);
+        services.PrepareCookies();
         await new SeedLoad(record).RunAsync(SeedFolder, cancellation);
 
         var programmes = await ProgrammesAsync(record, services.GetRequiredService<DemoOptions>(), time, cancellation);

@@ -8,6 +8,7 @@ try
     {
         ["--help" or "-h" or "help", ..] => Commands.Help(),
         ["import", "bodies", var file, .. var rest] => await Commands.ImportBodiesAsync(file, rest),
+        ["invite", var name, var email, var role, .. var rest] => await Commands.InviteAsync(name, email, role, rest),
         ["seed", "--check", ..] => Commands.CheckSeed(),
         ["serve", .. var rest] => await Serving.RunAsync(rest),
         [] => await Serving.RunAsync([]),

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SteeringBoard.Access;
+using SteeringBoard.Access.Limits;
 using SteeringBoard.Collection;
 using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Contract;
@@ -31,7 +32,7 @@ namespace SteeringBoard;
 /// <summary>The board as a server: what it is made of, in one place.</summary>
 internal static class Serving
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
+    internal const string DefaultAddress = "http://127.0.0.1:5080";
     private const string DemoInterval = "00:00:05";
     private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
 
@@ -58,7 +59,8 @@ internal static class Serving
         return app.Services.GetRequiredService<Rehearsal>().IsStartedAgain ? app.Services.GetRequiredService<RecordOptions>() : null;
     }
 
-    private static WebApplication Build(string[] args)
+    /// <summary>The board, not yet opened: every endpoint is there.</summary>
+    internal static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         var (configuration, services) = (builder.Configuration, builder.Services);
@@ -74,6 +76,7 @@ internal static class Serving
             throw new OptionsException(string.Join(Environment.NewLine, faults));
         }
         PrepareDirectory(record);
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, RequestLimits.LargestRequest));
         if (demo.Enabled)
         {
             configuration["Collection:Interval"] ??= DemoInterval;
@@ -111,6 +114,7 @@ internal static class Serving
             : []);
         services.AddSingleton<SituationViews>();
         services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
+        services.AddSingleton<StillWelcome>(provider => provider.GetRequiredService<Welcome>().StillAsync);
         services.AddLive();
         var redis = configuration.GetConnectionString("Redis");
         services.AddRedisOrMemory(redis);
@@ -121,16 +125,18 @@ internal static class Serving
         services.AddOperations();
         services.AddSingleton<Rehearsal>();
         services.AddShell();
-        services.AddSingleton(new SignInOffer(demo.Enabled ? "/sign-in" : null, "/sign-out", "/my-work"));
+        services.AddSingleton(new SignInOffer(
+            SignIn.Path, "/sign-out",
+            [new("/my-work", "nav-my-work", Caller.Read), new("/account", "nav-account", Caller.Account), new("/admin", "nav-admin", Caller.Administer)]));
         services.AddCascadingAuthenticationState();
         services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
 
         app = builder.Build();
         app.UseShell();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseAccess();
         app.MapShell();
         app.MapSignIn();
+        app.MapAdministration();
         app.MapReadiness();
         app.MapPlanCheck();
         app.MapDeadlines();
@@ -138,7 +144,7 @@ internal static class Serving
         app.MapDirectives();
         app.MapLive();
         app.MapHealth();
-        app.MapOpenApi("/openapi/v1.json");
+        app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
         return app;
     }
 

@@ -49,6 +49,11 @@ internal sealed class BoardServer : IAsyncDisposable
             ["Access:Keys:0:Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
             ["Access:Keys:0:Body"] = Nation,
             ["Access:Keys:0:Push"] = "true",
+            // What is measured is how much it can take, not how much it would let one key, person or address ask for.
+            ["Access:Limits:Key"] = "1000000",
+            ["Access:Limits:DemoKey"] = "1000000",
+            ["Access:Limits:Person"] = "1000000",
+            ["Access:Limits:Address"] = "1000000",
         };
         if (postgres is not null)
         {

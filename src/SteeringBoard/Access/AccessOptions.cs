@@ -1,3 +1,4 @@
+using SteeringBoard.Access.Limits;
 using SteeringBoard.Data;
 
 namespace SteeringBoard.Access;
@@ -11,6 +12,12 @@ public sealed record AccessOptions
     /// <summary><c>Access:Keys</c>.</summary>
     public IReadOnlyList<ApiKey> Keys { get; init; } = [];
 
+    /// <summary><c>Access:Limits</c>.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
+    /// <summary><c>Access:Address</c>: where people find the board, for links that are sent to them; none: the address that is asked.</summary>
+    public Uri? Address { get; init; }
+
     /// <exception cref="OptionsException">A key has a field it cannot have, which would leave it out or open it wide; it is named.</exception>
     public static AccessOptions From(IConfiguration configuration, bool demo)
     {
@@ -20,6 +27,8 @@ public sealed record AccessOptions
             {
                 Demo = demo,
                 Keys = configuration.GetSection("Access:Keys").Get<List<ApiKey>>(binder => binder.ErrorOnUnknownConfiguration = true) ?? [],
+                Limits = LimitOptions.From(configuration),
+                Address = AddressOf(configuration["Access:Address"]),
             };
         }
         catch (InvalidOperationException error)
@@ -71,6 +80,11 @@ public sealed record AccessOptions
             }
         }
     }
+
+    private static Uri? AddressOf(string? text) =>
+        text is not { Length: > 0 } ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new OptionsException($"Access:Address is '{text}': it must be an address such as https://board.example.vn/.");
 
     private static IEnumerable<string> Demonstrated =>
         Enumerable.Range(0, 100).Select(code => DemoKeys.Of($"{code:00}")).Append(DemoKeys.Reader).Append(DemoKeys.Office).Append(DemoKeys.Of("VN"));

@@ -1,70 +1,69 @@
-using System.Collections.Frozen;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using SteeringBoard.Access.Keys;
+using SteeringBoard.Access.Sessions;
 
 namespace SteeringBoard.Access;
 
 /// <summary>
-/// Knows a body's key from its bearer token. Without one it asks, in the demo, for the person signed in, and lets anybody else in as a
-/// guest who only reads: a cookie that no longer holds makes a guest, not a stranger.
+/// Knows a key from its bearer token, and without one the person signed in. Anybody else is, in the demo, a guest who only reads (a cookie
+/// that no longer holds makes a guest, not a stranger), elsewhere nobody, whose browser is shown the door.
 /// </summary>
 public sealed class KeyAuthentication(
-    AccessOptions access, Func<string, bool> isBody, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    AccessOptions access, KeyRing keys, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "key";
 
-    private readonly FrozenDictionary<string, ApiKey> _keys = access.Keys.ToFrozenDictionary(key => key.Sha256.ToLowerInvariant(), StringComparer.Ordinal);
+    private static readonly ClaimsPrincipal Guest = new(new ClaimsIdentity(Caller.Claims("guest", ActorRole.Guest, null), Name));
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is { } key)
         {
-            return OfKey(key);
+            return keys.Find(key) is { } caller ? Known(caller) : AuthenticateResult.Fail("no such key");
         }
-        if (!access.Demo)
+        if (await Context.AuthenticateAsync(PersonCookie.Scheme) is { Succeeded: true } person)
         {
-            return AuthenticateResult.NoResult();
+            return Known(person.Principal);
         }
-        return await Context.AuthenticateAsync(SignIn.Scheme) is { Succeeded: true } person
-            ? AuthenticateResult.Success(new AuthenticationTicket(person.Principal, Name))
-            : Known([new Claim(ClaimTypes.Name, "guest"), new Claim(Caller.RightClaim, Caller.Read), RoleOf(ActorRole.Guest)]);
-    }
-
-    private AuthenticateResult OfKey(string key)
-    {
-        var known = _keys.GetValueOrDefault(ApiKey.Hash(key)) ?? (access.Demo ? DemoKeys.Read(key, isBody) : null);
-        if (known is null)
-        {
-            return AuthenticateResult.Fail("no such key");
-        }
-        var claims = new List<Claim>
-        {
-            new(ClaimTypes.Name, known.Name), new(Caller.KeyClaim, known.Name), new(Caller.MostClaim, known.Most), new(Caller.RightClaim, Caller.Read),
-            RoleOf(known.Office ? ActorRole.Office : known is { Push: true, Body: not null } ? ActorRole.System : ActorRole.Reader),
-        };
-        if (known.Body is { } body)
-        {
-            claims.Add(new Claim(Caller.BodyClaim, body));
-        }
-        if (known.Push)
-        {
-            claims.Add(new Claim(Caller.RightClaim, Caller.Push));
-        }
-        return Known(claims);
+        return access.Demo ? Known(Guest) : AuthenticateResult.NoResult();
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (IsPerson())
+        {
+            Response.Redirect($"{SignIn.Path}?back={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
+            return;
+        }
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = "Bearer";
         await Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "unauthorized").ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Results.Problem(statusCode: StatusCodes.Status403Forbidden, title: "forbidden").ExecuteAsync(Context);
+    protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (!IsPerson())
+        {
+            await Results.Problem(statusCode: StatusCodes.Status403Forbidden, title: "forbidden").ExecuteAsync(Context);
+            return;
+        }
+        // The front page of who does not see the country is elsewhere.
+        if (Request.Path == "/")
+        {
+            Response.Redirect(Rights.Home(Context.User.Actor()));
+            return;
+        }
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+
+    /// <summary>Whether a page is asked for by somebody's browser.</summary>
+    private bool IsPerson() =>
+        HttpMethods.IsGet(Request.Method) && Token() is null && Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private string? Token()
     {
@@ -77,8 +76,5 @@ public sealed class KeyAuthentication(
         return Request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal) && Request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
     }
 
-    private static Claim RoleOf(ActorRole role) => new(Caller.RoleClaim, role.ToString());
-
-    private static AuthenticateResult Known(IEnumerable<Claim> claims) =>
-        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name));
+    private static AuthenticateResult Known(ClaimsPrincipal caller) => AuthenticateResult.Success(new AuthenticationTicket(caller, Name));
 }

@@ -11,7 +11,7 @@ namespace SteeringBoard.Deadlines;
 public static class DeadlineEndpoints
 {
     public static void MapDeadlines(this WebApplication app) =>
-        app.MapGet("/api/v1/programmes/{programme}/deadlines", DeadlinesAsync).RequireAuthorization(Caller.Read)
+        app.MapGet("/api/v1/programmes/{programme}/deadlines", DeadlinesAsync).RequireAuthorization(Caller.Sums)
             .WithSummary("Each dated directive: how far, at what pace, and when it will be done.").Produces<DeadlinesAnswer>();
 
     private static async Task<IResult> DeadlinesAsync(

@@ -28,8 +28,9 @@ public sealed record DirectiveSearch
     /// <summary>Due before this instant.</summary>
     public DateTimeOffset? DueTo { get; init; }
 
-    /// <summary>Whether somebody sees an entry: all that is published; a draft only the office and the auditor.</summary>
-    public static bool Sees(Actor actor, RegisterEntry entry) => entry.IsPublished || actor.Role is ActorRole.Office or ActorRole.Auditor;
+    /// <summary>Whether somebody sees an entry: all that is published, a vendor only what is given to it; a draft only the office and the auditor.</summary>
+    public static bool Sees(Actor actor, RegisterEntry entry) =>
+        entry.IsPublished ? actor.Role is not ActorRole.Vendor || entry.Written.Responsible.Contains(actor.Body) : actor.Role is ActorRole.Office or ActorRole.Auditor;
 
     /// <summary>What matches of what somebody sees, by code.</summary>
     /// <param name="register">The register.</param>

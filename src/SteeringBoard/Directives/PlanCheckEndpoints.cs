@@ -8,7 +8,7 @@ namespace SteeringBoard.Directives;
 public static partial class PlanCheckEndpoints
 {
     public static void MapPlanCheck(this WebApplication app) =>
-        app.MapGet("/api/v1/programmes/{programme}/plan-check", Check).RequireAuthorization(Caller.Read)
+        app.MapGet("/api/v1/programmes/{programme}/plan-check", Check).RequireAuthorization(Caller.Sums)
             .WithSummary("What is wrong with the plan itself: dates that cannot hold, directives without owner or evidence.")
             .Produces<PlanCheckAnswer>().ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -5,7 +5,7 @@ using SteeringBoard.Contract;
 namespace SteeringBoard.Live;
 
 /// <summary>The live hub (contract.md, section 3).</summary>
-[Authorize(Policy = "read")]
+[Authorize(Policy = "look")]
 public sealed class BoardHub(Viewers viewers, BoardBroadcast broadcast, FigureCache figures, IBoardFeed feed) : Hub<IBoardClient>
 {
     /// <summary>Watches all bodies above the communes.</summary>
@@ -23,8 +23,8 @@ public sealed class BoardHub(Viewers viewers, BoardBroadcast broadcast, FigureCa
         try
         {
             var programme = args.GetValueOrDefault("programme") ?? "";
-            return feed.TryScope(programme, null, Context.User!, out var scope)
-                ? await figures.WatchAsync(Self(), figure, args, culture, scope ?? "", Context.ConnectionAborted)
+            return MaySee(figures.ReachOf(figure), programme, args.GetValueOrDefault("body"))
+                ? await figures.WatchAsync(Self(), figure, args, culture, Context.ConnectionAborted)
                 : throw new FigureException($"programme: {programme}");
         }
         catch (FigureException unknown)
@@ -41,6 +41,12 @@ public sealed class BoardHub(Viewers viewers, BoardBroadcast broadcast, FigureCa
         figures.Leave(Context.ConnectionId);
         return base.OnDisconnectedAsync(exception);
     }
+
+    /// <summary>Who may see a figure sees the same as all others who may: it is drawn once for them.</summary>
+    private bool MaySee(FigureReach reach, string programme, string? body) =>
+        reach is FigureReach.Sums ? feed.SeesSums(programme, Context.User!)
+        : (feed.TryScope(programme, null, Context.User!, out var scope) && scope is null)
+            || (reach is FigureReach.Body && body is not null && feed.TryScope(programme, body, Context.User!, out _));
 
     private WatchedBoard Watch(string programme, string? under) =>
         feed.TryScope(programme, under, Context.User!, out var scope)

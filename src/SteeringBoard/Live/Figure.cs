@@ -39,7 +39,24 @@ public sealed record FigureRequest(string Programme, IReadOnlyDictionary<string,
 /// <param name="Name">Such as <c>deadline-burnup</c>.</param>
 /// <param name="Arguments">The arguments it has besides the programme; any other is an error that names it.</param>
 /// <param name="Draw">Draws it; throws <see cref="FigureException"/> when an argument names nothing.</param>
-public sealed record FigureDefinition(string Name, IReadOnlyList<string> Arguments, Func<FigureRequest, CancellationToken, ValueTask<Figure>> Draw);
+public sealed record FigureDefinition(string Name, IReadOnlyList<string> Arguments, Func<FigureRequest, CancellationToken, ValueTask<Figure>> Draw)
+{
+    /// <summary>How much of a programme it tells, and so who may see it.</summary>
+    public FigureReach Reach { get; init; } = FigureReach.Whole;
+}
+
+/// <summary>How much of a programme a figure tells.</summary>
+public enum FigureReach
+{
+    /// <summary>Every body by name: for who sees all of them.</summary>
+    Whole,
+
+    /// <summary>The body its argument <c>body</c> names, without one every body.</summary>
+    Body,
+
+    /// <summary>Sums, in which no body is told from another.</summary>
+    Sums,
+}
 
 /// <summary>A figure cannot be drawn as asked; the message names the argument and is told to the caller.</summary>
 public sealed class FigureException(string message) : Exception(message);

@@ -34,10 +34,10 @@ public sealed partial class FigureCache(
     /// <summary>Adds a viewer to a figure and gives its newest state.</summary>
     /// <exception cref="FigureException">The figure, an argument or the language is unknown; the message names it.</exception>
     internal async Task<FigureFrame> WatchAsync(
-        Viewer viewer, string name, IReadOnlyDictionary<string, string> arguments, string culture, string scope, CancellationToken cancellation)
+        Viewer viewer, string name, IReadOnlyDictionary<string, string> arguments, string culture, CancellationToken cancellation)
     {
         var (definition, request) = Check(name, arguments, culture);
-        var key = Key(definition, request, scope);
+        var key = Key(definition, request);
         Watched watched;
         lock (_joining)
         {
@@ -61,6 +61,9 @@ public sealed partial class FigureCache(
             throw;
         }
     }
+
+    /// <summary>How much a figure tells; of an unknown one, all.</summary>
+    internal FigureReach ReachOf(string name) => _definitions.TryGetValue(name, out var definition) ? definition.Reach : FigureReach.Whole;
 
     internal void Unwatch(string viewer, string key)
     {
@@ -171,9 +174,9 @@ public sealed partial class FigureCache(
         return (definition, new FigureRequest(programme, others, CultureInfo.GetCultureInfo(culture)));
     }
 
-    private static string Key(FigureDefinition definition, FigureRequest request, string scope) =>
+    private static string Key(FigureDefinition definition, FigureRequest request) =>
         string.Join('|', [
-            definition.Name, request.Programme, request.Culture.Name, scope,
+            definition.Name, request.Programme, request.Culture.Name,
             .. request.Arguments.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"),
         ]);
 

@@ -6,6 +6,7 @@ namespace SteeringBoard.Live;
 /// <summary>Registers the live hub; slices register what can be watched.</summary>
 public static class LiveExtensions
 {
+    /// <summary>It asks for <see cref="StillWelcome"/>.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR(options =>
@@ -18,6 +19,7 @@ public static class LiveExtensions
         services.AddSingleton<HubLifetimeManager<BoardHub>>(provider => provider.GetRequiredService<Viewers>());
         services.AddSingleton<BoardBroadcast>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardBroadcast>());
+        services.AddHostedService<Farewells>();
         services.AddSingleton<FigureCache>();
         services.AddHostedService(provider => provider.GetRequiredService<FigureCache>());
         return services;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 
 namespace SteeringBoard.Live;
@@ -18,6 +19,12 @@ internal sealed class Viewer(HubConnectionContext connection, TimeProvider time)
     private long _busySince;
 
     public string Id => connection.ConnectionId;
+
+    /// <summary>Who watches.</summary>
+    public ClaimsPrincipal Caller => connection.User;
+
+    /// <summary>Closes the line.</summary>
+    public void Leave() => connection.Abort();
 
     /// <summary>Sends a frame, or lets it wait its turn.</summary>
     public void SendFrame(SerializedHubMessage message)

@@ -9,6 +9,9 @@ public sealed class Viewers(TimeProvider time, ILogger<DefaultHubLifetimeManager
 {
     private readonly ConcurrentDictionary<string, Viewer> _viewers = new(StringComparer.Ordinal);
 
+    /// <summary>Every connection open now.</summary>
+    internal IEnumerable<Viewer> All => _viewers.Values;
+
     /// <summary>Connections open now.</summary>
     public int Count => _viewers.Count;
 

@@ -31,6 +31,9 @@ public interface IBoardFeed
     /// <returns>False when there is no such body or the caller may not see it.</returns>
     bool TryScope(string programme, string? under, ClaimsPrincipal caller, out string? scope);
 
+    /// <summary>Whether a caller may see the sums of a programme, in which no body is told from another.</summary>
+    bool SeesSums(string programme, ClaimsPrincipal caller);
+
     /// <summary>Calls back after each step, in order, until disposed; the callback only takes note.</summary>
     IDisposable Follow(string programme, Action<WatchedStep> note);
 }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
 using SteeringBoard.Directives;
 using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Pages;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
@@ -11,7 +13,7 @@ using SteeringBoard.Readiness.Snapshots;
 namespace SteeringBoard.Provinces;
 
 /// <summary>The story of one body: its deadlines, its source, what was refused, its cells by level, and the history of the one chosen.</summary>
-public sealed partial class ProvincePage(DirectivesOf directivesOf)
+public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed feed)
 {
     private const int MostTrends = 6;
 
@@ -27,6 +29,15 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf)
     public string? IndicatorCode { get; set; }
 
     private Body? Body => Catalog.Body(Code);
+
+    /// <summary>Whether the body is the reader's to see; asked once, before anything of it is shown.</summary>
+    private bool IsTheirs { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
 
     private string? Chosen => IndicatorCode is not null && Catalog.Indicator(IndicatorCode) is not null ? IndicatorCode : null;
 
@@ -67,6 +78,15 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf)
                    orderby directive.DueBefore
                    select (directive, Group.Of(Snapshot, place, indicators, Now)),
             ];
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        IsTheirs = Body is null || (Authentication is not null && feed.TryScope(Programme, Code, (await Authentication).User, out _));
+        if (!IsTheirs && Http is { Response.HasStarted: false })
+        {
+            Http.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
     }
 

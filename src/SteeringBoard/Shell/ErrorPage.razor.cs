@@ -23,6 +23,7 @@ public sealed partial class ErrorPage(ILogger<ErrorPage> log)
     {
         404 => "not-found",
         401 or 403 => "forbidden",
+        429 => "too-many",
         _ => "error",
     };
 

@@ -1,16 +1,24 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace SteeringBoard.Shell;
 
 /// <summary>Head, navigation and main part of every page. The programme is in the address: <c>?programme=</c>, else the first.</summary>
-public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationManager navigation) : LayoutComponentBase
+public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationManager navigation, IServiceProvider services) : LayoutComponentBase
 {
     [SupplyParameterFromQuery(Name = "programme")]
     private string? Programme { get; set; }
 
     [SupplyParameterFromQuery(Name = Moment.Key)]
     private string? AtWord { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <summary>The pages the reader may open.</summary>
+    private IReadOnlyList<NavLink> Links { get; set; } = [];
 
     private IReadOnlyList<ProgrammeHeading> Programmes { get; set; } = [];
 
@@ -29,6 +37,8 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
         [.. QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).Where(pair => pair.Key != Moment.Key).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))];
 
     private string Live => new Uri(navigation.GetUriWithQueryParameter(Moment.Key, (string?)null)).PathAndQuery;
+
+    protected override async Task OnParametersSetAsync() => Links = await NavLink.ForAsync(services, Authentication, NavLink.All);
 
     protected override void OnParametersSet()
     {

@@ -33,8 +33,8 @@ public static class Preferences
     /// <summary><c>/language?culture=en&amp;back=/</c> and <c>/theme?to=dark&amp;back=/</c>; <c>back</c> stays on this site.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapMethods("/language", [HttpMethods.Get, HttpMethods.Post], SetLanguage).ExcludeFromDescription();
-        app.MapMethods("/theme", [HttpMethods.Get, HttpMethods.Post], SetTheme).ExcludeFromDescription();
+        app.MapMethods("/language", [HttpMethods.Get, HttpMethods.Post], SetLanguage).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/theme", [HttpMethods.Get, HttpMethods.Post], SetTheme).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static IResult SetLanguage(HttpContext context, string? culture, string? back)

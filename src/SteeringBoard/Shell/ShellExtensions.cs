@@ -16,7 +16,9 @@ public static class ShellExtensions
         services.Configure<RequestLocalizationOptions>(Preferences.Localize);
         // Vietnamese letters as they are, not as six characters each.
         services.AddWebEncoders(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        // Files are compressed when published. A page's secrets are encrypted anew in each answer: its length tells nothing of them (BREACH).
+        // Files are compressed when published. Pages are too, over poor lines they must be: a form's token is encrypted anew in each answer, so its
+        // length tells nothing, and no other site can ask for a person's page unseen, since their cookie stays behind (BREACH). What is shown
+        // once, such as a key, is on pages that are not compressed.
         services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["text/html"]));
         services.AddProblemDetails();
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -52,7 +54,7 @@ public static class ShellExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         Preferences.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SteeringBoard.Access;
+using SteeringBoard.Data;
 using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Access;
@@ -13,6 +14,7 @@ namespace SteeringBoard.Tests.Access;
 /// <summary>People sign in by a form of ours; over HTTP, with the cast of the test programme.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
+    private readonly TempFolder _folder = new();
     private WebApplication _app = null!;
     private HttpClient _visitor = null!;
 
@@ -33,7 +35,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("Guest ", await WhoAsync());
     }
 
-    [Theory, InlineData("nobody"), InlineData(""), InlineData("79-officer"), InlineData("VN-officer"), InlineData("26734-reporter")]
+    [Theory, InlineData("nobody"), InlineData(""), InlineData("79-officer"), InlineData("VN-officer"), InlineData("26734-officer")]
     public async Task Nobody_else_signs_in(string person)
     {
         using var answer = await PostAsync("sign-in", new KeyValuePair<string, string>("person", person));
@@ -74,10 +76,11 @@ public sealed class SignInTests : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddAntiforgery();
+        builder.Services.AddSingleton(TimeProvider.System).AddData(new RecordOptions(_folder.Path, null));
         builder.Services.AddAccess(new AccessOptions { Demo = true }, _ => code => catalog.BodyPlace(code) is not null, _ => () => catalog.Bodies);
         _app = builder.Build();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
+        await _app.Services.GetRequiredService<IRecord>().MigrateAsync(CancellationToken.None);
+        _app.UseAccess();
         _app.UseAntiforgery();
         _app.MapSignIn();
         _app.MapGet("/token", (HttpContext http, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(http).RequestToken);
@@ -90,6 +93,8 @@ public sealed class SignInTests : IAsyncLifetime
     {
         _visitor.Dispose();
         await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
     }
 
     private Task<string> WhoAsync() => _visitor.GetStringAsync(new Uri("who", UriKind.Relative));

@@ -16,7 +16,8 @@ public sealed class BoardFeed(Boards boards, BoardAnswers answers) : IBoardFeed,
     public bool TryScope(string programme, string? under, ClaimsPrincipal caller, out string? scope)
     {
         scope = under;
-        if (boards.Find(programme)?.Current.Catalog is not { } catalog)
+        // Who has no part in the cells has none in any scope, whatever let them come this far.
+        if (boards.Find(programme)?.Current.Catalog is not { } catalog || !caller.May(Caller.Read))
         {
             return false;
         }
@@ -29,6 +30,8 @@ public sealed class BoardFeed(Boards boards, BoardAnswers answers) : IBoardFeed,
         scope = under ?? own;
         return home is { } at && catalog.BodyPlace(scope) is { } place && catalog.IsUnder(place, at);
     }
+
+    public bool SeesSums(string programme, ClaimsPrincipal caller) => boards.Find(programme) is not null && caller.May(Caller.Sums);
 
     public IDisposable Follow(string programme, Action<WatchedStep> note) =>
         boards.Find(programme)!.Follow(step => note(new Watched(answers, step.Before, step.After, step.Touched)));

@@ -26,7 +26,7 @@ public static class ReadinessEndpoints
             .Accepts<ReadinessDocument>("application/json").Produces<PushAnswer>().ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        api.MapGet("/programmes", Programmes).RequireAuthorization(Caller.Read).WithSummary("The programmes the caller may see.");
+        api.MapGet("/programmes", Programmes).RequireAuthorization(Caller.Look).WithSummary("The programmes the caller may see.");
         api.MapGet("/programmes/{programme}/board", BoardAsync).RequireAuthorization(Caller.Read)
             .WithSummary("Every cell the caller may see, now or as it was known at a past moment.")
             .Produces<BoardAnswer>().Produces(StatusCodes.Status304NotModified);

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Identity;
+using SteeringBoard.Access.Sessions;
+
+namespace SteeringBoard.Access.People;
+
+/// <summary>What people do with their own account. Each change asks for the password or a code again, and ends the other sessions.</summary>
+public sealed class AccountDesk(UserManager<Account> accounts, PersonSignIn signIn, SessionBook sessions, OneAtATime turns, TimeProvider time)
+{
+    private const int RecoveryCodes = 10;
+
+    /// <summary>The account, as it is now.</summary>
+    public Task<Account?> FindAsync(Guid id) => accounts.FindByIdAsync(id.ToString());
+
+    /// <summary>How many recovery codes are left.</summary>
+    public Task<int> CodesLeftAsync(Account account) => accounts.CountRecoveryCodesAsync(account);
+
+    /// <summary>Changes the password.</summary>
+    public async Task<AccessRefusal?> ChangePasswordAsync(Account account, string old, string password, Guid session, CancellationToken cancellation)
+    {
+        if (await ProveAsync(account, () => accounts.CheckPasswordAsync(account, old), cancellation) is { } wrong)
+        {
+            return wrong;
+        }
+        var changed = await accounts.ChangePasswordAsync(account, old, password);
+        if (!changed.Succeeded)
+        {
+            return Told(changed);
+        }
+        await sessions.EndAllAsync(account.Id, session, cancellation);
+        return null;
+    }
+
+    /// <summary>New recovery codes in place of all older ones, told once.</summary>
+    public async Task<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)> NewCodesAsync(Account account, string code, CancellationToken cancellation) =>
+        await ProveAsync(account, () => signIn.IsSecondAsync(account, code), cancellation) is { } wrong ? ([], wrong) : (await NewCodesAsync(accounts, account), null);
+
+    /// <summary>Another authenticator in place of the one before, with new recovery codes, told once.</summary>
+    public async Task<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)> ChangeSecondAsync(
+        Account account, string password, string secret, string code, Guid session, CancellationToken cancellation)
+    {
+        if (await ProveAsync(account, () => accounts.CheckPasswordAsync(account, password), cancellation) is { } wrong)
+        {
+            return ([], wrong);
+        }
+        if (Totp.Verify(secret, code, time.GetUtcNow(), 0) is not { } step)
+        {
+            return ([], new AccessRefusal("code"));
+        }
+        account.CodeStep = step;
+        var codes = await SetSecondAsync(accounts, account, secret);
+        await sessions.EndAllAsync(account.Id, session, cancellation);
+        return (codes, null);
+    }
+
+    /// <summary>Sets the second factor of an account and makes its recovery codes.</summary>
+    internal static async Task<IReadOnlyList<string>> SetSecondAsync(UserManager<Account> accounts, Account account, string secret)
+    {
+        await accounts.SetAuthenticationTokenAsync(account, "[AspNetUserStore]", "AuthenticatorKey", secret);
+        return await NewCodesAsync(accounts, account);
+    }
+
+    /// <summary>Why Identity did not do something.</summary>
+    internal static AccessRefusal Told(IdentityResult result) => new(result.Errors.FirstOrDefault()?.Code switch
+    {
+        nameof(IdentityErrorDescriber.PasswordTooShort) or nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => "password-weak",
+        nameof(IdentityErrorDescriber.PasswordMismatch) => "wrong",
+        nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => "already-there",
+        _ => "not-done",
+    });
+
+    private static async Task<IReadOnlyList<string>> NewCodesAsync(UserManager<Account> accounts, Account account) =>
+        [.. await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes) ?? []];
+
+    /// <summary>Wrong ones in a row lock the account here as they do at the door.</summary>
+    private async Task<AccessRefusal?> ProveAsync(Account account, Func<Task<bool>> proof, CancellationToken cancellation)
+    {
+        using var turn = await turns.TakeAsync(account.NormalizedUserName ?? "", cancellation);
+        if (await accounts.IsLockedOutAsync(account))
+        {
+            return new AccessRefusal("wait");
+        }
+        if (await proof())
+        {
+            return null;
+        }
+        await accounts.AccessFailedAsync(account);
+        return new AccessRefusal("wrong");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Access.People;
+using SteeringBoard.Data;
+
+namespace SteeringBoard.Access.Sessions;
+
+/// <summary>
+/// The sessions of people on the record. A request asks the record only when what is known of its session is a few seconds old, so that one
+/// ended on another node ends here within that time.
+/// </summary>
+public sealed class SessionBook(IRecord record, TimeProvider time)
+{
+    /// <summary>A session not used for this long is over.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+
+    /// <summary>No session outlives this, used or not.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private const int MostDevice = 200;
+    private const int MostKnown = 20_000;
+    private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Guid, (bool IsLive, DateTimeOffset At)> _known = new();
+
+    /// <summary>Begins a session of an account on the device that asks.</summary>
+    public async Task<Session> BeginAsync(Account account, string how, HttpContext http, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(http);
+        var now = time.GetUtcNow();
+        var device = http.Request.Headers.UserAgent.ToString();
+        var session = new Session
+        {
+            Id = Guid.NewGuid(),
+            AccountId = account.Id,
+            How = how,
+            Device = device.Length > MostDevice ? device[..MostDevice] : device,
+            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            BeganAt = now,
+            SeenAt = now,
+        };
+        await using var db = record.Open();
+        db.Add(session);
+        await db.SaveChangesAsync(cancellation);
+        return session;
+    }
+
+    /// <summary>Whether a session still holds and its person may come in.</summary>
+    public ValueTask<bool> IsLiveAsync(Guid id, CancellationToken cancellation) =>
+        _known.TryGetValue(id, out var known) && time.GetUtcNow() - known.At < KnownFor ? new(known.IsLive) : new(ReadAsync(id, cancellation));
+
+    /// <summary>The sessions of an account that hold, the one used last first.</summary>
+    public async Task<List<Session>> OfAsync(Guid account, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var db = record.Open();
+        return await db.Set<Session>().AsNoTracking()
+            .Where(session => session.AccountId == account && session.EndedAt == null && session.SeenAt > now - Idle && session.BeganAt > now - Longest)
+            .OrderByDescending(session => session.SeenAt).ToListAsync(cancellation);
+    }
+
+    /// <summary>Ends one session of an account; one that is not its is left alone.</summary>
+    public Task EndAsync(Guid account, Guid id, CancellationToken cancellation) =>
+        EndAsync(session => session.Where(one => one.AccountId == account && one.Id == id), cancellation);
+
+    /// <summary>Ends every session of an account, but one if one is named.</summary>
+    public Task EndAllAsync(Guid account, Guid? except, CancellationToken cancellation) =>
+        EndAsync(session => session.Where(one => one.AccountId == account && one.Id != except), cancellation);
+
+    private async Task EndAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var ended = await which(db.Set<Session>()).Where(session => session.EndedAt == null).ToListAsync(cancellation);
+        var now = time.GetUtcNow();
+        ended.ForEach(session => session.EndedAt = now);
+        await db.SaveChangesAsync(cancellation);
+        ended.ForEach(session => _known[session.Id] = (false, now));
+    }
+
+    private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var db = record.Open();
+        var kept = await (
+            from session in db.Set<Session>()
+            join account in db.Set<Account>() on session.AccountId equals account.Id
+            where session.Id == id
+            select new { session.SeenAt, session.BeganAt, session.EndedAt, account.LockedAt }).FirstOrDefaultAsync(cancellation);
+        var isLive = kept is { EndedAt: null, LockedAt: null } && now - kept.SeenAt < Idle && now - kept.BeganAt < Longest;
+        if (isLive && now - kept!.SeenAt > SeenEvery)
+        {
+            await db.Set<Session>().Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now), cancellation);
+        }
+        if (_known.Count > MostKnown)
+        {
+            _known.Clear();
+        }
+        _known[id] = (isLive, now);
+        return isLive;
+    }
+}
