@@ -23,6 +23,7 @@ using SteeringBoard.Readiness.Figures;
 using SteeringBoard.Readiness.Nodes;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Seed;
+using SteeringBoard.SelfReports;
 using SteeringBoard.Shell;
 using SteeringBoard.Situation;
 using SteeringBoard.Telemetry;
@@ -122,6 +123,7 @@ internal static class Serving
         services.AddSingleton(SeedLoad.Read(Opening.SeedFolder));
         services.AddHostedService<SeedReadings>();
         services.AddCollection(configuration);
+        services.AddSelfReports();
         services.AddOperations();
         services.AddSingleton<Rehearsal>();
         services.AddShell();
@@ -142,6 +144,7 @@ internal static class Serving
         app.MapDeadlines();
         app.MapCriticalPath();
         app.MapDirectives();
+        app.MapSelfReports();
         app.MapLive();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json").AllowAnonymous();

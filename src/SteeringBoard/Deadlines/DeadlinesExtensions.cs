@@ -38,14 +38,16 @@ public static class DeadlinesExtensions
                 return directive is not null
                     ? burnup.Draw(view, directive, request.Culture)
                     : throw new FigureException(texts.Tell(request.Culture, "no-deadline", request["directive"] ?? ""));
-            }) { Reach = FigureReach.Sums };
+            })
+            { Reach = FigureReach.Sums };
         });
         services.AddSingleton(provider =>
         {
             var (lens, ladder) = (provider.GetRequiredService<BoardLens>(), provider.GetRequiredService<DeadlineLadder>());
             var directives = provider.GetRequiredService<DirectivesOf>();
             return new FigureDefinition("deadline-ladder", ["level", "asOf"], async (request, cancellation) =>
-                ladder.Draw(await lens.LookAsync(request, cancellation), directives(request.Programme), request.Culture)) { Reach = FigureReach.Sums };
+                ladder.Draw(await lens.LookAsync(request, cancellation), directives(request.Programme), request.Culture))
+            { Reach = FigureReach.Sums };
         });
         services.AddSingleton(provider =>
         {
@@ -55,7 +57,8 @@ public static class DeadlinesExtensions
             {
                 var view = await lens.LookAsync(request, cancellation);
                 return gantt.Draw(view, views.Of(view.Board, directives(request.Programme), view.Now), request["directive"], request["body"], request.Culture);
-            }) { Reach = FigureReach.Body };
+            })
+            { Reach = FigureReach.Body };
         });
         return services;
     }

@@ -11,6 +11,9 @@ public sealed partial class App
     [CascadingParameter]
     private HttpContext? Context { get; set; }
 
+    /// <summary>Set on a page for a poor line.</summary>
+    private PoorLineAttribute? PoorLine => Context?.GetEndpoint()?.Metadata.GetMetadata<PoorLineAttribute>();
+
     /// <summary>What the page wants, else what the reader does.</summary>
     private string Theme => Context?.GetEndpoint()?.Metadata.GetMetadata<DarkAttribute>() is not null ? "dark" : Preferences.ThemeOf(Context);
 

@@ -27,11 +27,13 @@ internal sealed class Chromium : IAsyncDisposable
         }));
     }
 
-    /// <summary>A new person: nothing cached, no cookies; English, so that a figure's curves can be told by name.</summary>
-    public Task<IBrowserContext> PersonAsync(int width = 1440, int height = 900) => _browser.NewContextAsync(new()
+    /// <summary>A new person: nothing cached, no cookies but those given; English, so that a figure's curves can be told by name.</summary>
+    public Task<IBrowserContext> PersonAsync(int width = 1440, int height = 900, bool script = true, string? state = null) => _browser.NewContextAsync(new()
     {
         ViewportSize = new() { Width = width, Height = height },
         Locale = "en",
+        JavaScriptEnabled = script,
+        StorageState = state,
         TimezoneId = "Asia/Ho_Chi_Minh",
     });
 

@@ -40,6 +40,12 @@ public sealed class EveryDoorTests(DemoBoard demo, RealBoard real) : IClassFixtu
         ("GET /directives/{Code}", "/directives/G13", $"{Country} {Bound} V1-vendor", null),
         ("GET /directives/new", "/directives/new", $"{Country} {Bound} V1-vendor", null),
         ("GET /my-work", "/my-work", $"{Country} {Bound} V1-vendor", null),
+        // The form of a session that has ended comes to the page, which says so and gives back what was typed; what it shows is tried in ReportPageTests.
+        ("GET /report", "/report", Everybody, null),
+        ("GET /report/file", "/report/file", "office 79-reporter 01-reporter", null),
+        ("GET /report/file/{Id}", "/report/file/made-up", "office 79-reporter 01-reporter", null),
+        ("GET /report/file/template.xlsx", $"/report/file/template.xlsx?programme={Calls.GoLive}", "office 79-reporter 01-reporter", null),
+        ("GET /report/file/template.csv", $"/report/file/template.csv?programme={Calls.GoLive}", "office 79-reporter 01-reporter", null),
         // The cast of the demo has no accounts; people who have are tried in PeopleTests.
         ("GET /account", "/account", "", null),
         ("GET /admin", "/admin", "administrator", null),
@@ -60,6 +66,8 @@ public sealed class EveryDoorTests(DemoBoard demo, RealBoard real) : IClassFixtu
         ("POST /admin/people", "/admin/people", "administrator", "form"),
         ("POST /admin/invitations", "/admin/invitations", "administrator", "form"),
         ("POST /admin/keys/end", "/admin/keys/end", "administrator", "form"),
+        ("POST /report/draft", $"/report/draft?programme={Calls.GoLive}&province=79", "79-reporter 01-reporter", "form"),
+        ("POST /report/file/upload", $"/report/file/upload?programme={Calls.GoLive}", "office 79-reporter 01-reporter", "form"),
         ("GET /api/v1/programmes", "/api/v1/programmes", $"{Country} {Bound} V1-vendor", null),
         ("GET /api/v1/programmes/{programme}/board", $"{Programme}/board?under=79", $"{Country} 79-reporter", null),
         ("GET /api/v1/programmes/{programme}/bodies/{body}/history", $"{Programme}/bodies/79/history", $"{Country} 79-reporter", null),

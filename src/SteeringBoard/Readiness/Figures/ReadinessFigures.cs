@@ -27,7 +27,8 @@ public static class ReadinessFigures
             var (lens, ladder) = (provider.GetRequiredService<BoardLens>(), provider.GetRequiredService<EvidenceLadder>());
             var headline = provider.GetRequiredService<HeadlineIndicators>();
             return new FigureDefinition("evidence-ladder", ["level", "asOf"], async (request, cancellation) =>
-                ladder.Draw(await lens.LookAsync(request, cancellation), headline(request.Programme), request.Culture)) { Reach = FigureReach.Sums };
+                ladder.Draw(await lens.LookAsync(request, cancellation), headline(request.Programme), request.Culture))
+            { Reach = FigureReach.Sums };
         });
         services.AddSingleton(provider =>
         {
@@ -53,7 +54,8 @@ public static class ReadinessFigures
                 }
                 var key = new CellKey(body, indicator);
                 return course.Draw(view, key, await readings.OfAsync(view, key, request["asOf"] is not null, cancellation), request.Culture);
-            }) { Reach = FigureReach.Body };
+            })
+            { Reach = FigureReach.Body };
         });
         return services;
     }

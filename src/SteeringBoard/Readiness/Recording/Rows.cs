@@ -28,7 +28,7 @@ public sealed class SourceRow
     /// <summary>Such as <c>gateway:go-live-2025:79</c> or <c>push:demo-79</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary><c>gateway</c>, <c>push</c> or <c>seed</c>.</summary>
+    /// <summary><c>gateway</c>, <c>push</c>, <c>report</c> or <c>seed</c>.</summary>
     public required string Kind { get; init; }
 }
 

@@ -37,7 +37,7 @@ public sealed class Sources(IRecord record)
         return _byCode[code] = row.Id;
     }
 
-    /// <summary>What kind of source it is, as the wire says: <c>gateway</c>, <c>push</c>, <c>seed</c>, <c>sum</c>.</summary>
+    /// <summary>What kind of source it is, as the wire says: <c>gateway</c>, <c>push</c>, <c>report</c>, <c>seed</c>, <c>sum</c>.</summary>
     public string Kind(int number)
     {
         if (number == Rules.LevelReading.Sum)
