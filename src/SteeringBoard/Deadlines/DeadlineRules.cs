@@ -32,8 +32,14 @@ public static class DeadlineRules
         var wanted = scope.Cells.Select(key => board.Catalog.Indicators[key.Indicator].Wanted).DefaultIfEmpty(EvidenceLevel.Claimed).Max();
         var paceLevel = level ?? wanted;
         var course = Course.Of(board, scope, paceLevel);
-        var pace = PaceOf(course, levels[(int)paceLevel - 1], due, now);
-        var proven = paceLevel == wanted ? pace : PaceOf(Course.Of(board, scope, wanted), levels[(int)wanted - 1], due, now);
+        var proof = Course.Of(board, scope, wanted);
+        var proven = PaceOf(proof, levels[(int)wanted - 1], due, now);
+        if (proof.Start is null && IsHeardOf(board, scope, now))
+        {
+            // "Not known" would look like time: what is claimed and never proven has a pace of nothing.
+            proven = proven with { Seen = 0 };
+        }
+        var pace = paceLevel == wanted ? proven : PaceOf(course, levels[(int)paceLevel - 1], due, now);
         var status = StatusOf(board, scope, proven, due, now);
         return new DeadlineProgress
         {
@@ -145,6 +151,13 @@ public static class DeadlineRules
 
     private static Pace PaceOf(Course course, LevelProgress progress, DateTimeOffset due, DateTimeOffset now) => new(
         due <= now || progress.Left == 0 ? null : progress.Left / (due - now).TotalHours, course.PaceSeen(now));
+
+    /// <summary>Whether anything at all has been known of a scope for as long as a pace needs.</summary>
+    private static bool IsHeardOf(BoardSnapshot board, DeadlineScope scope, DateTimeOffset now) =>
+        !scope.Trails.IsEmpty
+        && now - EvidenceLevels.All.Select(level => Course.Of(board, scope, level).Start)
+            .Concat(scope.Cells.SelectMany(key => EvidenceLevels.All.Select(level => board[key].Levels[level]?.RecordedAt)))
+            .Min() >= CellRules.PaceNeeds;
 
     private static long? NeededByNow(
         BoardSnapshot board, DeadlineScope scope, Course course, long target, DateTimeOffset due, DateTimeOffset now)

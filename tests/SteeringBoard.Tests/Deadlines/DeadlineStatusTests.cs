@@ -120,6 +120,24 @@ public sealed class DeadlineStatusTests
     }
 
     [Fact]
+    public void What_is_claimed_and_never_proven_is_at_risk_long_before_it_is_late()
+    {
+        var claimed = All(Claimed, 100, T);
+
+        Assert.Equal(CellStatus.OnTrack, Status(claimed.At(T.AddMinutes(59)), T.AddMinutes(59)));
+        Assert.Equal(CellStatus.AtRisk, Status(claimed.At(T.AddHours(1)), T.AddHours(1)));
+        Assert.Equal(0, DeadlineRules.Judge(claimed.At(T.AddHours(1)), Orders.Order(Due, Configured), null, T.AddHours(1)).Pace.Seen);
+    }
+
+    [Fact]
+    public void Nothing_done_is_a_pace_of_nothing()
+    {
+        var idle = All(Pulled, 0, T);
+
+        Assert.Equal(CellStatus.AtRisk, Status(idle.Read(T.AddHours(2), Province, Configured, Pulled, 0).At(T.AddHours(2)), T.AddHours(2)));
+    }
+
+    [Fact]
     public void At_risk_says_why_and_on_track_says_nothing()
     {
         var contradicted = All(Pulled, 60, T).Read(T, Province, Configured, Claimed, 100).At(T);
