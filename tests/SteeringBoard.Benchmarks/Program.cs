@@ -53,6 +53,7 @@ var figures = new Dictionary<string, Func<Task<IReadOnlyList<Row>>>>(StringCompa
     ["communes"] = ManyGateways.MeasureAsync,
     ["ten-million"] = TenMillion.MeasureAsync,
     ["register"] = RegisterSearch.MeasureAsync,
+    ["rights"] = RightsCost.MeasureAsync,
     ["pull-bytes"] = PullBytes.MeasureAsync,
     ["pixel"] = Pixel.MeasureAsync,
     ["circuit-memory"] = CircuitMemory.MeasureAsync,

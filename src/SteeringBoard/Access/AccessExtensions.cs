@@ -87,6 +87,9 @@ public static class AccessExtensions
         services.AddSingleton<PeopleDesk>();
         services.AddScoped<PersonSignIn>();
         services.AddScoped<AccountDesk>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(passkeys => passkeys.UserVerificationRequirement = passkeys.ResidentKeyRequirement = "required");
         services.AddScoped(provider => provider.GetRequiredService<IRecord>().Open());
         services.AddIdentityCore<Account>(identity =>
         {

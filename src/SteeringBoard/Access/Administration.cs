@@ -12,13 +12,14 @@ namespace SteeringBoard.Access;
 public static class Administration
 {
     /// <summary>
-    /// <c>POST /account/sessions</c> (<c>id</c>, none: all others), <c>POST /admin/people</c> (<c>id</c>, <c>act</c>, <c>role</c>),
+    /// <c>POST /account/sessions</c> (<c>id</c>, none: all others), <c>POST /account/passkeys/remove</c> (<c>id</c>), <c>POST /admin/people</c> (<c>id</c>, <c>act</c>, <c>role</c>),
     /// <c>POST /admin/invitations</c> (<c>id</c>) and <c>POST /admin/keys/end</c> (<c>id</c>).
     /// </summary>
     public static void MapAdministration(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost("/account/sessions", EndSessionAsync).RequireAuthorization(Caller.Account).ExcludeFromDescription();
+        app.MapPost("/account/passkeys/remove", RemovePasskeyAsync).RequireAuthorization(Caller.Account).ExcludeFromDescription();
         app.MapPost("/admin/people", ChangeAsync).RequireAuthorization(Caller.Administer).ExcludeFromDescription();
         app.MapPost("/admin/invitations", TakeBackAsync).RequireAuthorization(Caller.Administer).ExcludeFromDescription();
         app.MapPost("/admin/keys/end", EndKeyAsync).RequireAuthorization(Caller.Administer).ExcludeFromDescription();
@@ -29,6 +30,15 @@ public static class Administration
         var (account, own) = (caller.AccountId()!.Value, caller.SessionId()!.Value);
         await (id is { } one ? sessions.EndAsync(account, one, cancellation) : sessions.EndAllAsync(account, own, cancellation));
         return TypedResults.LocalRedirect(id == own ? SignIn.Path : "/account?said=ended");
+    }
+
+    private static async Task<RedirectHttpResult> RemovePasskeyAsync(ClaimsPrincipal caller, [FromForm] string id, AccountDesk desk, Passkeys passkeys)
+    {
+        if (await desk.FindAsync(caller.AccountId()!.Value) is { } account)
+        {
+            await passkeys.RemoveAsync(account, id);
+        }
+        return TypedResults.LocalRedirect("/account?said=passkey-removed");
     }
 
     private static async Task<RedirectHttpResult> ChangeAsync(

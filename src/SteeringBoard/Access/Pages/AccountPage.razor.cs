@@ -16,6 +16,8 @@ public sealed partial class AccountPage
     private string? _said;
     private string _secret = "";
     private bool _secondOpen;
+    private PasskeyQuestion? _question;
+    private List<(string Id, string Name, DateTimeOffset At)> _passkeys = [];
 
     /// <summary>What was just done elsewhere.</summary>
     [SupplyParameterFromQuery(Name = "said")]
@@ -30,6 +32,9 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "second", Name = "Typed")]
     private Choice? Second { get; set; }
 
+    [SupplyParameterFromForm(FormName = "passkey")]
+    private PasskeyAnswer? Passkey { get; set; }
+
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
@@ -40,7 +45,8 @@ public sealed partial class AccountPage
         {
             return;
         }
-        (_account, _own, _said) = (await Desk.FindAsync(id), user.SessionId() ?? default, Said == "ended" ? Said : null);
+        (_account, _own, _said) = (await Desk.FindAsync(id), user.SessionId() ?? default, Said is "ended" or "passkey-removed" ? Said : null);
+        _question = await Passkeys.AskNewAsync(_account!, Http);
         _secret = Enrolment.Open(Second?.Sealed, id.ToString()) ?? Totp.NewSecret();
         await LookAsync();
     }
@@ -66,14 +72,31 @@ public sealed partial class AccountPage
         await SayAsync("second");
     }
 
+    private async Task AddPasskeyAsync()
+    {
+        _refusal = await Desk.KnowsPasswordAsync(_account!, Passkey?.Password ?? "", CancellationToken.None)
+            ?? await Passkeys.AddAsync(_account!, Passkey?.Credential ?? "", Passkey?.Sealed ?? "", Http!.Request.Headers.UserAgent.ToString(), Http);
+        await SayAsync("passkey");
+    }
+
     private async Task SayAsync(string said)
     {
         _said = _refusal is null ? said : null;
         await LookAsync();
     }
 
-    private async Task LookAsync() =>
-        (_sessions, _codesLeft) = (await Sessions.OfAsync(_account!.Id, CancellationToken.None), await Desk.CodesLeftAsync(_account));
+    private async Task LookAsync() => (_sessions, _codesLeft, _passkeys) =
+        (await Sessions.OfAsync(_account!.Id, CancellationToken.None), await Desk.CodesLeftAsync(_account), await Passkeys.OfAsync(_account));
+
+    /// <summary>What the authenticator said, with the password.</summary>
+    public sealed class PasskeyAnswer
+    {
+        public string? Credential { get; set; }
+
+        public string? Sealed { get; set; }
+
+        public string? Password { get; set; }
+    }
 
     /// <summary>What was typed.</summary>
     public sealed class Choice

@@ -30,6 +30,10 @@ public sealed class AccountDesk(UserManager<Account> accounts, PersonSignIn sign
         return null;
     }
 
+    /// <summary>Whether somebody knows the password of the account, as it is asked for before a passkey is added.</summary>
+    public Task<AccessRefusal?> KnowsPasswordAsync(Account account, string password, CancellationToken cancellation) =>
+        ProveAsync(account, () => accounts.CheckPasswordAsync(account, password), cancellation);
+
     /// <summary>New recovery codes in place of all older ones, told once.</summary>
     public async Task<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)> NewCodesAsync(Account account, string code, CancellationToken cancellation) =>
         await ProveAsync(account, () => signIn.IsSecondAsync(account, code), cancellation) is { } wrong ? ([], wrong) : (await NewCodesAsync(accounts, account), null);

@@ -13,6 +13,10 @@ globalThis.Blazor?.start({
 const replay = () => document.querySelector('replay-player') && import('./replay.js');
 replay();
 
+/** Only some forms ask for a passkey. */
+const passkeys = () => document.querySelector('form[data-passkey]') && import('./passkey.js').then(({ offer }) => offer());
+passkeys();
+
 let typed = false;
 document.addEventListener('input', () => { typed = true; });
 globalThis.Blazor?.addEventListener('enhancedload', () => {
@@ -20,6 +24,7 @@ globalThis.Blazor?.addEventListener('enhancedload', () => {
   beginAnew();
   choices.clear();
   replay();
+  passkeys();
   redrawAll(); // charts refer to their own clip paths by the page's address
 });
 
