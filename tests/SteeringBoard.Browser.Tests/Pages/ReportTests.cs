@@ -17,7 +17,7 @@ public sealed class ReportTests(Fixtures.Browser browser, DemoBoard board)
         await visit.OpenAsync("/report");
         await Value(visit, "I03", province).FillAsync("1200");
         await Value(visit, "I04", province).FillAsync("900");
-        await visit.Page.Locator("button[value=send]").ClickAsync(new() { Timeout = Slow, NoWaitAfter = true });
+        await visit.Page.Locator("button[value=send]").ClickAsync(new() { Timeout = Slow });
 
         await Assertions.Expect(visit.Page.Locator("button[value='take-back']")).ToBeVisibleAsync(new() { Timeout = Slow });
         await Assertions.Expect(visit.Page.Locator(".review")).ToContainTextAsync("1.200");

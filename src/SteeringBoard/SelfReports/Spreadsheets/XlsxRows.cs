@@ -1,61 +1,26 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Xml;
 using SteeringBoard.SelfReports.Rules;
 
 namespace SteeringBoard.SelfReports.Spreadsheets;
 
 /// <summary>
-/// Reads a workbook row by row, never more of it than a row at a time beside the texts its cells share. Formulas and macros are refused:
-/// what is reported is what somebody wrote, not what a program made of it.
+/// Reads a workbook row by row, never more of it than a row at a time beside the texts its cells share. Formulas are refused: what is
+/// reported is what somebody wrote, not what a program made of it.
 /// </summary>
-internal sealed class XlsxRows : IDisposable
+/// <param name="file">The workbook.</param>
+/// <exception cref="SheetException">It is no workbook, or one with macros.</exception>
+internal sealed class XlsxRows(Stream file) : IDisposable
 {
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private const string StrictMain = "http://purl.oclc.org/ooxml/spreadsheetml/main";
-    private const int MostParts = 2_000;
-
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CloseInput = true,
-    };
-
-    private readonly ZipArchive _zip;
-    private readonly BoundedStream.Allowance _left = new(SheetLimits.UnpackedBytes);
-    private readonly List<string> _shared = [];
-
-    /// <exception cref="SheetException">It is no workbook, or one with macros.</exception>
-    public XlsxRows(Stream file)
-    {
-        try
-        {
-            _zip = new ZipArchive(file, ZipArchiveMode.Read);
-            if (_zip.Entries.Count > MostParts)
-            {
-                throw new SheetException(SheetException.Damaged);
-            }
-        }
-        catch (InvalidDataException)
-        {
-            throw new SheetException(SheetException.NotAFile);
-        }
-        if (_zip.Entries.Any(part => part.FullName.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase)
-            || part.FullName.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase) || part.FullName.Contains("activeX/", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new SheetException(SheetException.Macros);
-        }
-    }
+    private readonly XlsxPackage _package = new(file);
+    private List<string> _shared = [];
 
     /// <summary>Every row that holds something, sheet by sheet.</summary>
     /// <exception cref="SheetException">Something in it is refused.</exception>
     public IEnumerable<SheetRow> All()
     {
-        ReadShared();
-        foreach (var (name, part) in Sheets())
+        _shared = _package.Shared();
+        foreach (var (name, part) in _package.Sheets())
         {
             foreach (var row in Rows(name, part))
             {
@@ -64,60 +29,15 @@ internal sealed class XlsxRows : IDisposable
         }
     }
 
-    public void Dispose() => _zip.Dispose();
-
-    private List<(string Name, string Part)> Sheets()
-    {
-        var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        using (var links = Open("xl/_rels/workbook.xml.rels") ?? throw new SheetException(SheetException.NotAFile))
-        {
-            while (links.Read())
-            {
-                if (links is { NodeType: XmlNodeType.Element, LocalName: "Relationship" } && links.GetAttribute("Id") is { } id && links.GetAttribute("Target") is { } target)
-                {
-                    targets[id] = target.StartsWith('/') ? target[1..] : $"xl/{target}";
-                }
-            }
-        }
-        var sheets = new List<(string, string)>();
-        using var book = Open("xl/workbook.xml") ?? throw new SheetException(SheetException.NotAFile);
-        while (book.Read())
-        {
-            if (IsStart(book, "sheet") && book.GetAttribute("name") is { } name && Relation(book) is { } id && targets.TryGetValue(id, out var part))
-            {
-                sheets.Add((name, part));
-            }
-        }
-        return sheets;
-    }
-
-    private static string? Relation(XmlReader reader) =>
-        reader.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
-        ?? reader.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships");
-
-    private void ReadShared()
-    {
-        using var reader = Open("xl/sharedStrings.xml");
-        while (reader is not null && reader.Read())
-        {
-            if (IsStart(reader, "si"))
-            {
-                if (_shared.Count >= SheetLimits.SharedTexts)
-                {
-                    throw new SheetException(SheetException.TooManyRows, SheetLimits.Rows);
-                }
-                _shared.Add(TextOf(reader));
-            }
-        }
-    }
+    public void Dispose() => _package.Dispose();
 
     private IEnumerable<SheetRow> Rows(string sheet, string part)
     {
-        using var reader = Open(part);
+        using var reader = _package.Open(part);
         var (number, count) = (0, 0);
         while (reader is not null && reader.Read())
         {
-            if (!IsStart(reader, "row"))
+            if (!XlsxText.IsStart(reader, "row"))
             {
                 continue;
             }
@@ -145,7 +65,7 @@ internal sealed class XlsxRows : IDisposable
         var depth = reader.Depth;
         while (reader.Read() && reader.Depth > depth)
         {
-            if (!IsStart(reader, "c"))
+            if (!XlsxText.IsStart(reader, "c"))
             {
                 continue;
             }
@@ -175,17 +95,17 @@ internal sealed class XlsxRows : IDisposable
         var depth = reader.Depth;
         while (reader.Read() && reader.Depth > depth)
         {
-            if (IsStart(reader, "f"))
+            if (XlsxText.IsStart(reader, "f"))
             {
                 throw new SheetException(SheetException.Formula, sheet, name);
             }
-            if (IsStart(reader, "v"))
+            if (XlsxText.IsStart(reader, "v"))
             {
-                text = Cut(Content(reader));
+                text = XlsxText.Cut(XlsxText.Content(reader));
             }
-            else if (IsStart(reader, "is"))
+            else if (XlsxText.IsStart(reader, "is"))
             {
-                text = TextOf(reader);
+                text = XlsxText.Of(reader);
             }
         }
         return type switch
@@ -203,52 +123,6 @@ internal sealed class XlsxRows : IDisposable
             : text,
         text.Length > 0);
 
-    /// <summary>The text of an element and of all runs in it.</summary>
-    private static string TextOf(XmlReader reader)
-    {
-        if (reader.IsEmptyElement)
-        {
-            return "";
-        }
-        var text = "";
-        var (depth, name) = (reader.Depth, reader.LocalName);
-        while (reader.Read() && !(reader.Depth == depth && reader is { NodeType: XmlNodeType.EndElement } && reader.LocalName == name))
-        {
-            if (IsStart(reader, "t") && text.Length < SheetLimits.CellLetters)
-            {
-                text = Cut(text + Content(reader));
-            }
-        }
-        return text;
-    }
-
-    /// <summary>The content of the element the reader is on, up to its end; no more than a cell holds is kept.</summary>
-    private static string Content(XmlReader reader)
-    {
-        if (reader.IsEmptyElement)
-        {
-            return "";
-        }
-        var text = "";
-        var depth = reader.Depth;
-        while (reader.Read() && reader.Depth > depth)
-        {
-            if (reader.NodeType is (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace) && text.Length < SheetLimits.CellLetters)
-            {
-                text = Cut(text + reader.Value);
-            }
-        }
-        return text;
-    }
-
-    private XmlReader? Open(string part) =>
-        _zip.GetEntry(part) is { } entry ? XmlReader.Create(new BoundedStream(entry.Open(), _left), Settings) : null;
-
-
-
-    private static bool IsStart(XmlReader reader, string name) =>
-        reader.NodeType is XmlNodeType.Element && reader.LocalName == name && reader.NamespaceURI is (Main or StrictMain);
-
     /// <summary>The column of a cell's name, from 0; none where it has none.</summary>
     private static int? Column(string? name)
     {
@@ -263,6 +137,4 @@ internal sealed class XlsxRows : IDisposable
         }
         return column == 0 ? null : column - 1;
     }
-
-    private static string Cut(string text) => text.Length > SheetLimits.CellLetters ? text[..SheetLimits.CellLetters] : text;
 }

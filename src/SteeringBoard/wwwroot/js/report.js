@@ -26,7 +26,7 @@ let saving = false;
 
 function keep() {
   try {
-    if (dirty.size) localStorage.setItem(storage, JSON.stringify(Object.fromEntries(dirty)));
+    if (dirty.size) localStorage.setItem(storage, JSON.stringify({ seen: seen.value, fields: Object.fromEntries(dirty) }));
     else localStorage.removeItem(storage);
   } catch {
     // A device without room keeps nothing; the form itself still does.
@@ -160,16 +160,18 @@ if (isOpen) {
 
 /** What was typed and never reached the server comes back. */
 function restore() {
-  let kept = {};
+  let kept = { fields: {} };
   try {
-    kept = JSON.parse(localStorage.getItem(storage) ?? '{}');
+    kept = JSON.parse(localStorage.getItem(storage)) ?? kept;
     for (const other of Object.keys(localStorage)) {
       if (other.startsWith('report:') && other !== storage && other.split(':').slice(1, 3).join() === storage.split(':').slice(1, 3).join()) localStorage.removeItem(other);
     }
   } catch {
     // Nothing that can be read was kept.
   }
-  for (const [key, parts] of Object.entries(kept)) {
+  // It was typed over what stood then: what others have changed since is a conflict, not overwritten.
+  if (Object.keys(kept.fields).length) seen.value = Math.min(seen.value, kept.seen);
+  for (const [key, parts] of Object.entries(kept.fields)) {
     const missing = inputs(key).length === 0;
     if (missing || same(parts, typed(key))) {
       // On another part of the report: it waits for that part, or is on the server already.
