@@ -1,8 +1,12 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access;
 using SteeringBoard.Access.People;
+using SteeringBoard.Audit;
+using SteeringBoard.Backups;
 using SteeringBoard.Bodies;
 using SteeringBoard.Data;
+using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Seed;
 
 namespace SteeringBoard;
@@ -22,6 +26,10 @@ internal static class Commands
           invite NAME EMAIL ROLE [BODY]
                                 Invites somebody, such as the first Administrator, and prints the link to send: it is good once, for
                                 three days. BODY is a code; a role of no body has none. A wrong ROLE names those there are.
+          backup FILE           Saves the record and all files to one archive, while the board serves. Never writes over one.
+          restore FILE          Brings an archive into an empty Data:Directory (and an empty PostgreSQL database).
+          audit verify          Checks the chain of the audit trail and names the first broken entry; changes nothing. With
+                                --noted=MARK also against a head that was noted elsewhere.
           seed --check          Reads seed-data/ and tells every wrong row; changes nothing.
           --help                This text.
 
@@ -30,6 +38,7 @@ internal static class Commands
           ASPNETCORE_URLS             Where to listen. Default http://127.0.0.1:5080
           Data:Directory              All files of the embedded mode. Default data/
           ConnectionStrings:Record    PostgreSQL; without it the record is a SQLite file in Data:Directory
+          Data:PostgresTools          Folder of pg_dump and pg_restore, for backup and restore; default: where Debian has them, or the path
           ConnectionStrings:Redis     Redis; without it the newest state is kept in memory (one node)
           Demo:Enabled                The rehearsal with simulated provinces and guests. Default: only in Development
           Demo:Speed, Demo:Start      How fast the rehearsal clock runs, and from where. Default 60, 2025-06-24T08:00+07:00
@@ -76,7 +85,7 @@ internal static class Commands
         await using var services = new ServiceCollection().AddLogging().AddData(options).AddSingleton(TimeProvider.System).BuildServiceProvider();
         var record = services.GetRequiredService<IRecord>();
         await record.MigrateAsync(CancellationToken.None);
-        await new SeedLoad(record).RunAsync(Opening.SeedFolder, CancellationToken.None);
+        await new SeedLoad(record, TimeProvider.System).RunAsync(Opening.SeedFolder, CancellationToken.None);
         await using var db = record.Open();
         var bodies = await db.Set<Body>().AsNoTracking().ToListAsync();
         var desk = new InvitationDesk(record, new KnownBodies(() => bodies), TimeProvider.System, services.GetRequiredService<ILogger<InvitationDesk>>());
@@ -97,6 +106,68 @@ internal static class Commands
         return 0;
     }
 
+    public static async Task<int> VerifyAuditAsync(string[] args)
+    {
+        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var noted = configuration["noted"];
+        if (noted is not null && AuditMark.Read(noted) is null)
+        {
+            throw new StartException($"--noted={noted} is no mark: a number, a colon and 64 hexadecimal digits, as 'audit verify' prints it.");
+        }
+        return await OverAsync(configuration, async (record, _) =>
+        {
+            await using var readings = new ReadingsCheck(record);
+            return await AuditCommand.VerifyAsync(record, AuditMark.Read(noted), readings.DigestAsync, CancellationToken.None);
+        });
+    }
+
+    public static Task<int> BackupAsync(string file, string[] args)
+    {
+        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        return OverAsync(configuration, async (record, options) =>
+        {
+            var manifest = await Backup.RunAsync(record, options, configuration["Data:PostgresTools"], file, TimeProvider.System, CancellationToken.None);
+            Console.WriteLine($"{file}: {manifest.Files.Count} files of {manifest.Database}; the audit trail up to {manifest.AuditHead}");
+            return 0;
+        });
+    }
+
+    public static async Task<int> RestoreAsync(string file, string[] args)
+    {
+        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var options = RecordOptions.From(configuration);
+        try
+        {
+            var manifest = await Restore.RunAsync(options, configuration["Data:PostgresTools"], file, CancellationToken.None);
+            Console.WriteLine($"{manifest.Files.Count} files of {manifest.Database} as of {manifest.At:u}; check with 'audit verify --noted={manifest.AuditHead}'");
+            return 0;
+        }
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"{file} was not restored: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Does something over a record that is there.</summary>
+    private static async Task<int> OverAsync(IConfiguration configuration, Func<IRecord, RecordOptions, Task<int>> doing)
+    {
+        var options = RecordOptions.From(configuration);
+        if (!options.IsPostgres && !File.Exists(options.SqliteFile))
+        {
+            throw new StartException($"There is no record in {Path.GetFullPath(options.Directory)} (Data:Directory).");
+        }
+        await using var services = new ServiceCollection().AddLogging().AddData(options).BuildServiceProvider();
+        try
+        {
+            return await doing(services.GetRequiredService<IRecord>(), options);
+        }
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(
+                $"The record ({(options.IsPostgres ? "ConnectionStrings:Record" : "Data:Directory")}) cannot be read or saved: {error.Message}", error);
+        }
+    }
+
     public static async Task<int> ImportBodiesAsync(string file, string[] args)
     {
         if (!File.Exists(file))
@@ -109,7 +180,7 @@ internal static class Commands
         await using var services = new ServiceCollection().AddLogging().AddData(options).BuildServiceProvider();
         var record = services.GetRequiredService<IRecord>();
         await record.MigrateAsync(CancellationToken.None);
-        var load = new SeedLoad(record);
+        var load = new SeedLoad(record, TimeProvider.System);
         await load.RunAsync(Opening.SeedFolder, CancellationToken.None);
         var count = await load.ImportBodiesAsync(file, "vn-2025", CancellationToken.None);
         Console.WriteLine($"{count} commune-level bodies imported into vn-2025");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access;
+using SteeringBoard.Audit;
 using SteeringBoard.Bodies;
 using SteeringBoard.Collection;
 using SteeringBoard.Data;
@@ -21,7 +22,7 @@ internal static class Opening
     /// <summary>The seed beside the executable.</summary>
     public static string SeedFolder => Path.Combine(AppContext.BaseDirectory, "seed-data");
 
-    public static async Task OpenAsync(this WebApplication app, CancellationToken cancellation)
+    public static async Task OpenAsync(this WebApplication app, AuditEntry? first, CancellationToken cancellation)
     {
         var services = app.Services;
         var record = services.GetRequiredService<IRecord>();
@@ -29,7 +30,11 @@ internal static class Opening
         await record.MigrateAsync(cancellation);
         await using var alone = await record.AloneAsync(cancellation);
         services.PrepareCookies();
-        await new SeedLoad(record).RunAsync(SeedFolder, cancellation);
+        if (first is not null)
+        {
+            await services.GetRequiredService<AuditTrail>().WriteAsync(first, cancellation);
+        }
+        await new SeedLoad(record, time).RunAsync(SeedFolder, cancellation);
 
         var programmes = await ProgrammesAsync(record, services.GetRequiredService<DemoOptions>(), time, cancellation);
         await ClockKeeping.ResumeAsync(record, programmes, time, cancellation);

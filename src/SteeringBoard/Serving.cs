@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SteeringBoard.Access;
 using SteeringBoard.Access.Limits;
+using SteeringBoard.Audit;
 using SteeringBoard.Collection;
 using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Contract;
@@ -13,10 +14,13 @@ using SteeringBoard.Demo;
 using SteeringBoard.Directives;
 using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Directives.Api;
+using SteeringBoard.Inspections;
+using SteeringBoard.Inspections.Api;
 using SteeringBoard.Live;
 using SteeringBoard.Live.Redis;
 using SteeringBoard.Operations;
 using SteeringBoard.Programmes;
+using SteeringBoard.Provinces;
 using SteeringBoard.Readiness;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Figures;
@@ -24,6 +28,7 @@ using SteeringBoard.Readiness.Nodes;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Seed;
 using SteeringBoard.SelfReports;
+using SteeringBoard.SelfReports.Record;
 using SteeringBoard.Shell;
 using SteeringBoard.Situation;
 using SteeringBoard.Telemetry;
@@ -42,22 +47,28 @@ internal static class Serving
 
     public static async Task<int> RunAsync(string[] args)
     {
-        while (await ServeAsync(args) is { } left)
+        AuditEntry? first = null;
+        while (await ServeAsync(args, first) is var (left, restarted))
         {
             // The rehearsal is started again: with an empty record, at the start of its week.
             left.DeleteFiles();
+            first = restarted;
         }
         return 0;
     }
 
-    /// <summary>Serves until the board is stopped; the record to be begun anew, if that is what it was stopped for.</summary>
-    private static async Task<RecordOptions?> ServeAsync(string[] args)
+    /// <summary>Serves until the board is stopped; the record to be begun anew and what its trail begins with, if that is what it was stopped for.</summary>
+    private static async Task<(RecordOptions Left, AuditEntry Restarted)?> ServeAsync(string[] args, AuditEntry? first)
     {
         await using var app = Build(args);
-        await app.OpenAsync(CancellationToken.None);
+        var trail = app.Services.GetRequiredService<AuditTrail>();
+        await app.OpenAsync(first, CancellationToken.None);
         await StartAsync(app);
         await app.WaitForShutdownAsync();
-        return app.Services.GetRequiredService<Rehearsal>().IsStartedAgain ? app.Services.GetRequiredService<RecordOptions>() : null;
+        return app.Services.GetRequiredService<Rehearsal>().StartedAgain is { } restarted
+            // The new trail begins with where the old one ended.
+            ? (app.Services.GetRequiredService<RecordOptions>(), restarted with { Details = [(await trail.HeadAsync(CancellationToken.None)).ToString()] })
+            : null;
     }
 
     /// <summary>The board, not yet opened: every endpoint is there.</summary>
@@ -96,6 +107,9 @@ internal static class Serving
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddOpenApi("v1");
         services.AddData(record);
+        services.AddAudit(
+            caller => caller.Actor().Role is ActorRole.Auditor, AuditAddresses.Of,
+            provider => code => provider.GetRequiredService<Boards>().All.Select(board => board.Current.Catalog.Body(code)).FirstOrDefault(body => body is not null)?.Name.ToString() ?? code);
         services.AddSingleton(demo);
         services.AddSingleton<RunningProgrammes>();
         services.AddHostedService<ClockKeeping>();
@@ -124,12 +138,19 @@ internal static class Serving
         services.AddHostedService<SeedReadings>();
         services.AddCollection(configuration);
         services.AddSelfReports();
+        services.AddSingleton<CellRefusals>();
+        services.AddSingleton<CellApprovals>(provider => (programme, body, indicator, moment, cancellation) => Approvals.OfAsync(
+            provider.GetRequiredService<Boards>(), provider.GetRequiredService<ReportWriting>(), programme, body, indicator, moment, cancellation));
+        services.AddInspections();
         services.AddOperations();
         services.AddSingleton<Rehearsal>();
         services.AddShell();
         services.AddSingleton(new SignInOffer(
             SignIn.Path, "/sign-out",
-            [new("/my-work", "nav-my-work", Caller.Read), new("/account", "nav-account", Caller.Account), new("/admin", "nav-admin", Caller.Administer)]));
+            [
+                new("/my-work", "nav-my-work", Caller.Read), new("/inspections", "nav-inspections", InspectionsExtensions.Policy),
+                new("/audit", "nav-audit", AuditReaders.Policy), new("/account", "nav-account", Caller.Account), new("/admin", "nav-admin", Caller.Administer),
+            ]));
         services.AddCascadingAuthenticationState();
         services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
 
@@ -145,6 +166,7 @@ internal static class Serving
         app.MapCriticalPath();
         app.MapDirectives();
         app.MapSelfReports();
+        app.MapInspections();
         app.MapLive();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json").AllowAnonymous();

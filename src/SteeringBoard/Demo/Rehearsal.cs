@@ -1,4 +1,5 @@
 using SteeringBoard.Access;
+using SteeringBoard.Audit;
 using SteeringBoard.Data;
 using SteeringBoard.Gateway.Claims;
 using SteeringBoard.Gateway.Faults;
@@ -39,18 +40,19 @@ public sealed class Rehearsal(
     /// <summary>Whether the week can be started again: its data are simulated, and in files of the demo's own.</summary>
     public bool MayStartAgain => options.Enabled && !record.IsPostgres;
 
-    /// <summary>Whether somebody has asked for the week to be started again; the board is then stopping.</summary>
-    public bool IsStartedAgain { get; private set; }
+    /// <summary>Who has asked for the week to be started again, for the trail; the board is then stopping. None while nobody has.</summary>
+    public AuditEntry? StartedAgain { get; private set; }
 
     /// <summary>Stops the board, so that it comes up again with an empty record at the start of the week.</summary>
+    /// <param name="by">Name and role of who asks.</param>
     /// <exception cref="InvalidOperationException">The data are not the demo's.</exception>
-    public void StartAgain()
+    public void StartAgain((string Name, string Role) by)
     {
         if (!MayStartAgain)
         {
             throw new InvalidOperationException("only the demo's own data are started again");
         }
-        IsStartedAgain = true;
+        StartedAgain = new AuditEntry("demo.restarted", by.Name, time.GetUtcNow()) { Role = by.Role };
         lifetime.StopApplication();
     }
 

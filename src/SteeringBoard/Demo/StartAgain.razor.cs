@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using SteeringBoard.Access;
 using SteeringBoard.Programmes;
 
 namespace SteeringBoard.Demo;
@@ -7,6 +9,9 @@ namespace SteeringBoard.Demo;
 public sealed partial class StartAgain(Rehearsal rehearsal, RunningProgrammes programmes)
 {
     private bool _begun;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     /// <summary>Whether the reader may.</summary>
     [Parameter, EditorRequired]
@@ -25,6 +30,7 @@ public sealed partial class StartAgain(Rehearsal rehearsal, RunningProgrammes pr
         // So that the reader still hears of it.
         StateHasChanged();
         await Task.Yield();
-        rehearsal.StartAgain();
+        var actor = Authentication is null ? null : (await Authentication).User.Actor();
+        rehearsal.StartAgain((actor?.Name ?? "", actor?.Role.ToString() ?? ""));
     }
 }

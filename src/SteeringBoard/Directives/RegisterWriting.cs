@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Audit;
 using SteeringBoard.Data;
 using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Telemetry;
@@ -39,6 +40,7 @@ public sealed class RegisterWriting(IRecord record, DirectiveRegister register) 
             }
             db.AddRange(rows);
             await db.SaveChangesAsync(cancellation);
+            await AuditTrail.AppendAsync(db, [.. rows.Select(RegisterAudit.Of)], cancellation);
             await transaction.CommitAsync(cancellation);
             foreach (var row in rows)
             {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Directives;
 
@@ -23,29 +23,8 @@ public static class SearchText
         return Fold(text.ToString());
     }
 
-    /// <summary>A text in lower case, letters without their marks (đ is d), one space for any white space.</summary>
-    public static byte[] Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
-            {
-                continue;
-            }
-            if (Rune.IsWhiteSpace(rune))
-            {
-                // A line ends what is found together; within it every gap is alike.
-                if (rune.Value == '\n' || folded.Length == 0 || folded[^1] is not (' ' or '\n'))
-                {
-                    folded.Append(rune.Value == '\n' ? '\n' : ' ');
-                }
-                continue;
-            }
-            folded.Append(rune.Value is 'đ' or 'Đ' ? new Rune('d') : Rune.ToLowerInvariant(rune));
-        }
-        return Encoding.UTF8.GetBytes(folded.ToString());
-    }
+    /// <summary>A text without case and accents, in UTF-8.</summary>
+    public static byte[] Fold(string text) => Encoding.UTF8.GetBytes(Folding.Fold(text));
 
     /// <summary>The words looked for; each must be there.</summary>
     public static IReadOnlyList<byte[]> Words(string? query) =>

@@ -18,13 +18,20 @@ public sealed record Figure(JsonArray Data, JsonObject Layout, FigureTable Table
         {
             ["caption"] = Table.Caption,
             ["columns"] = new JsonArray([.. Table.Columns.Select(column => (JsonNode)column)]),
-            ["rows"] = new JsonArray([.. Table.Rows.Select(row => (JsonNode)new JsonArray([.. row.Select(cell => (JsonNode)cell)]))]),
+            ["rows"] = new JsonArray([.. Table.Rows.Select((row, line) => (JsonNode)new JsonArray([.. row.Select((cell, place) => Table.Cell(cell, line, place))]))]),
         },
     };
 }
 
 /// <summary>The table behind a chart.</summary>
-public sealed record FigureTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+public sealed record FigureTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>Where the cell of a row leads, by its place; an address of this site, or none.</summary>
+    public Func<int, int, string?>? Href { get; init; }
+
+    internal JsonNode Cell(string text, int row, int place) =>
+        Href?.Invoke(row, place) is { } href ? new JsonObject { ["text"] = text, ["href"] = href } : text;
+}
 
 /// <summary>What is asked of a figure.</summary>
 /// <param name="Programme">The programme it is of.</param>

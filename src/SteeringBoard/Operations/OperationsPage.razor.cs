@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using SteeringBoard.Access;
+using SteeringBoard.Audit;
 using SteeringBoard.Collection;
 using SteeringBoard.Live;
 using SteeringBoard.Readiness.Snapshots;
@@ -14,7 +15,7 @@ namespace SteeringBoard.Operations;
 /// <summary>What an operator needs at 18:00 on the 27th: how all parts fare, what is wrong first; run, pause, resume. Instants are real time.</summary>
 public sealed partial class OperationsPage(
     Boards boards, OperationsWatch watch, VitalSigns signs, LastFailures failures, CollectionStatus collection, TimeProvider time,
-    IAuthorizationService authorization, ILogger<OperationsPage> logger) : ComponentBase, IDisposable
+    IAuthorizationService authorization, AuditTrail trail, ILogger<OperationsPage> logger) : ComponentBase, IDisposable
 {
     /// <summary>Sources in trouble that are shown without being asked for.</summary>
     private const int TroubleShown = 20;
@@ -115,7 +116,10 @@ public sealed partial class OperationsPage(
         try
         {
             await doing();
-            Log.Acted(logger, act, on, (await Authentication!).User.Identity?.Name ?? "");
+            var actor = (await Authentication!).User.Actor();
+            await trail.WriteAsync(
+                new AuditEntry($"job.{act}", actor.Name, time.GetUtcNow()) { Role = actor.Role.ToString(), ByBody = actor.Body, Subject = on }, CancellationToken.None);
+            Log.Acted(logger, act, on, actor.Name);
             _said = said;
         }
         catch (Exception error)

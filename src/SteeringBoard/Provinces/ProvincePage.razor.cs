@@ -12,7 +12,7 @@ using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Provinces;
 
-/// <summary>The story of one body: its deadlines, its source, what was refused, its cells by level, and the history of the one chosen.</summary>
+/// <summary>The story of one body: its deadlines, its source, what was refused, and its cells by level, each leading to its story.</summary>
 public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed feed)
 {
     private const int MostTrends = 6;
@@ -24,7 +24,7 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
     [Parameter, EditorRequired]
     public required string Code { get; set; }
 
-    /// <summary>The indicator whose history is shown; none at first.</summary>
+    /// <summary>The indicator whose course is drawn first; none: the one that needs a look most.</summary>
     [SupplyParameterFromQuery(Name = "indicator")]
     public string? IndicatorCode { get; set; }
 
@@ -103,6 +103,7 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
     private long? Done(Indicator indicator, Cell cell, EvidenceLevel level) =>
         cell.Levels[level] is { } reading && (Level is null || Level == level) ? Share.Of(indicator, reading).Done : null;
 
-    private string HistoryLink(string indicator) =>
-        $"{Link($"/provinces/{Code}")}&indicator={Uri.EscapeDataString(indicator)}{(Level is { } level ? $"&level={level.Word()}" : "")}#history";
+    /// <summary>The story of a number; of one level's, read at that level.</summary>
+    private string StoryLink(string indicator, EvidenceLevel? level = null) =>
+        $"{Link(CellAddress.Of(Code, indicator))}{((level ?? Level) is { } read ? $"&level={read.Word()}" : "")}";
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SteeringBoard.Audit;
 using SteeringBoard.Bodies;
 using SteeringBoard.Data;
 using SteeringBoard.Directives;
@@ -30,7 +32,7 @@ internal sealed class SeedMarkConfiguration : IEntityTypeConfiguration<SeedMark>
 }
 
 /// <summary>Brings the seed into the record: all of it or nothing; the same seed again changes nothing.</summary>
-public sealed class SeedLoad(IRecord record)
+public sealed class SeedLoad(IRecord record, TimeProvider time)
 {
     /// <summary>Loads a folder, unless the record holds it already.</summary>
     /// <exception cref="SeedException">A row is wrong; it names file, row and reason.</exception>
@@ -82,6 +84,7 @@ public sealed class SeedLoad(IRecord record)
             mark.Hash = hash;
         }
         await db.SaveChangesAsync(cancellation);
+        await AuditTrail.AppendAsync(db, [new AuditEntry("seed.loaded", "seed", time.GetUtcNow()) { Details = [Convert.ToHexStringLower(hash)] }], cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -108,6 +111,9 @@ public sealed class SeedLoad(IRecord record)
         await db.Set<Body>().Where(body => body.Set == set && body.Kind == BodyKind.Commune && body.Simulated).ExecuteDeleteAsync(cancellation);
         await PutAsync(db, outcome.Value, body => (body.Set, body.Code), (kept, fresh) => fresh with { Id = kept.Id }, cancellation);
         await db.SaveChangesAsync(cancellation);
+        var count = outcome.Value.Count.ToString(CultureInfo.InvariantCulture);
+        await AuditTrail.AppendAsync(
+            db, [new AuditEntry("bodies.imported", "import bodies", time.GetUtcNow()) { Details = [count, set, Path.GetFileName(file)] }], cancellation);
         await transaction.CommitAsync(cancellation);
         return outcome.Value.Count;
     }

@@ -71,11 +71,11 @@ public sealed class SeedReadings(SeedData seed, Boards boards, Recorder recorder
             }
             var programme = Board.Programme.Code;
             var moves = recorded.Exists(reading => reading.Moves);
+            var (now, real) = (draft.Now(Board.Clock), Time.GetUtcNow());
             var change = new RecordedChange(
-                numbers.NextChange(), moves ? numbers.NextSequence(programme) : null, ChangeKind.Document, Source, draft.Now(Board.Clock), Time.GetUtcNow(),
-                recorded, []);
+                numbers.NextChange(), moves ? numbers.NextSequence(programme) : null, ChangeKind.Document, Source, now, real, recorded, []);
             draft.Apply(change);
-            return new Entry { Programme = programme, Change = change };
+            return new Entry { Programme = programme, Change = change, Audit = ReadingsAudit.Of("seed", "", programme, null, change, 0, now, real) };
         }
     }
 }

@@ -26,6 +26,10 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
     [Parameter, EditorRequired]
     public required Func<string, string> Province { get; set; }
 
+    /// <summary>The address of the story of a number, by the codes of its body and its indicator; none where the list leads nowhere.</summary>
+    [Parameter]
+    public Func<string, string, string>? Story { get; set; }
+
     private sealed record Wording(CellStatus Status, string What, string Why, string? Href = null);
 
     private Wording Tell(Decision decision) => decision switch
@@ -46,7 +50,7 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
             CellStatus.AtRisk,
             S["decide-contradicted", above.Bodies.Count, above.Indicator.Code, above.Indicator.Name],
             S["decide-contradicted-why", Level(above.Weaker), Display.Number(above.Said), Level(above.Stronger), Display.Number(above.Proven), Names(above.Bodies)],
-            Province(above.Bodies[0].Code)),
+            Story?.Invoke(above.Bodies[0].Code, above.Indicator.Code) ?? Province(above.Bodies[0].Code)),
         SilentSources silent => new Wording(
             CellStatus.Stale,
             silent.Since is { } since ? S["decide-silent-since", silent.Bodies.Count, shared.Span(Now - since)] : S["decide-silent", silent.Bodies.Count],

@@ -7,7 +7,7 @@ namespace SteeringBoard.Browser.Tests.Pages;
 /// <summary>What holds on every page, in every language, on a desk and on a phone, by day and by night.</summary>
 public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
 {
-    private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/deadlines", "/directives", "/directives/G13", "/my-work", "/sign-in", "/wallboard", "/operations"];
+    private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/provinces/79/cells/I03", "/deadlines", "/directives", "/directives/G13", "/my-work", "/sign-in", "/wallboard", "/operations"];
     private static readonly string[] Languages = ["vi", "en", "fr"];
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1440, 900), (1920, 1080)];
     private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
@@ -20,7 +20,7 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
     {
         var isFull = Environment.GetEnvironmentVariable("STEERINGBOARD_FULL") == "1";
         var all =
-            from path in Paths.Concat(Paths.Where(path => path is not ("/provinces/79" or "/directives/G13" or "/my-work" or "/sign-in")).Select(path => $"{path}?programme=project-06"))
+            from path in Paths.Concat(Paths.Where(path => path is not ("/provinces/79" or "/provinces/79/cells/I03" or "/directives/G13" or "/my-work" or "/sign-in")).Select(path => $"{path}?programme=project-06"))
             from language in Languages
             from size in Sizes
             from scheme in Schemes
@@ -29,7 +29,7 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
             where isFull
                 || (isPlain && (!isOther || language == "vi"))
                 || (path is "/" or "/provinces" or "/provinces/79" or "/directives" && language == (size.Width == 390 && scheme == ColorScheme.Dark ? "fr" : "vi"))
-                || (path is "/operations" or "/deadlines" or "/directives/G13" or "/my-work" && size.Width == 390 && language == "fr" && scheme == ColorScheme.Light)
+                || (path is "/operations" or "/deadlines" or "/provinces/79/cells/I03" or "/directives/G13" or "/my-work" && size.Width == 390 && language == "fr" && scheme == ColorScheme.Light)
             select (path, language, size.Width, size.Height, scheme);
         return [.. all];
     }

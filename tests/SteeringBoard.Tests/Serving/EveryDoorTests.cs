@@ -33,6 +33,10 @@ public sealed class EveryDoorTests(DemoBoard demo, RealBoard real) : IClassFixtu
         ("GET /", "/", Country, null),
         ("GET /provinces", "/provinces", Country, null),
         ("GET /provinces/{Code}", "/provinces/79", $"{Country} 79-reporter", null),
+        ("GET /provinces/{Code}/cells/{IndicatorCode}", "/provinces/79/cells/I03", $"{Country} 79-reporter", null),
+        ("GET /audit", "/audit", "auditor", null),
+        ("GET /inspections", "/inspections", Country, null),
+        ("GET /inspections/new", "/inspections/new", "inspector", null),
         ("GET /deadlines", "/deadlines", Country, null),
         ("GET /wallboard", "/wallboard", Country, null),
         ("GET /operations", "/operations", "office auditor inspector operator", null),
@@ -91,6 +95,11 @@ public sealed class EveryDoorTests(DemoBoard demo, RealBoard real) : IClassFixtu
         ("POST /api/v1/programmes/{programme}/directives/{directive}/assignments/{body}/decisions", $"{Programme}/directives/G08/assignments/79/decisions", "office", """{"decision":"cancel","seen":99,"reason":"x","override":false}"""),
         ("POST /api/v1/programmes/{programme}/directives/{directive}/assignments/{body}/files", $"{Programme}/directives/G08/assignments/79/files", "79-reporter", "file"),
         ("GET /api/v1/programmes/{programme}/directives/{directive}/assignments/{body}/updates/{number:int}/file", $"{Programme}/directives/G08/assignments/79/updates/99/file", $"{Country} 79-reporter", null),
+        ("POST /api/v1/programmes/{programme}/inspections", $"{Programme}/inspections", "inspector", "form"),
+        ("GET /api/v1/programmes/{programme}/inspections/{id:guid}/photo", $"{Programme}/inspections/00000000-0000-0000-0000-000000000001/photo", Country, null),
+        // Everybody asks for their own; whose a finding is, is tried in FindingTests.
+        ("GET /api/v1/programmes/{programme}/findings", $"{Programme}/findings", $"{Country} {Bound} V1-vendor", null),
+        ("POST /api/v1/programmes/{programme}/findings/{id:long}/steps", $"{Programme}/findings/999999/steps", $"{Country} {Bound} V1-vendor", """{"step":"answer","seen":0}"""),
         ("ANY /hubs/board/negotiate", "/hubs/board/negotiate?negotiateVersion=1", $"{Country} {Bound} V1-vendor", "form"),
         ("ANY /_blazor/negotiate", "/_blazor/negotiate?negotiateVersion=1", string.Join(' ', Cast), "form"),
     ];

@@ -6,9 +6,12 @@ namespace SteeringBoard.Tests.Serving;
 internal static class Executable
 {
     /// <summary>Runs it to a good end; gives what it wrote.</summary>
-    public static async Task<string> DoneAsync(string data, params string[] arguments)
+    public static Task<string> DoneAsync(string data, params string[] arguments) => DoneAsync(data, [], arguments);
+
+    /// <summary>Runs it to a good end with settings; gives what it wrote.</summary>
+    public static async Task<string> DoneAsync(string data, Dictionary<string, string> settings, params string[] arguments)
     {
-        var (code, said) = await RunAsync(data, arguments, []);
+        var (code, said) = await RunAsync(data, arguments, settings);
         Assert.True(code == 0, said);
         return said;
     }

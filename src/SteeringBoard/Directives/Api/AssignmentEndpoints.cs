@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using SteeringBoard.Access;
+using SteeringBoard.Audit;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives.Assignments;
 
@@ -68,7 +69,8 @@ internal static class AssignmentEndpoints
     }
 
     private static async Task<IResult> KeepAsync(
-        HttpContext http, string programme, string directive, string body, AssignmentCalls calls, EvidenceFiles files, CancellationToken cancellation)
+        HttpContext http, string programme, string directive, string body, AssignmentCalls calls, EvidenceFiles files, AuditTrail trail,
+        CancellationToken cancellation)
     {
         if ((calls.MayRead(programme, directive, body) ?? AssignmentRules.RefuseFor(body, http.User.Actor())) is { } refusal)
         {
@@ -79,19 +81,29 @@ internal static class AssignmentEndpoints
             // Cut off by the store, which says so in words.
             limit.MaxRequestBodySize = 2L * EvidenceFiles.MaxBytes;
         }
-        return http.Request.ContentLength > EvidenceFiles.MaxBytes || await files.KeepAsync(http.Request.Body, cancellation) is not { } hash
-            ? calls.Refuse(new RuleRefusal(RefusalCodes.FileTooLarge))
-            : TypedResults.Json(new FileAnswer(hash), WireJson.Options);
+        if (http.Request.ContentLength > EvidenceFiles.MaxBytes || await files.KeepAsync(http.Request.Body, cancellation) is not { } hash)
+        {
+            return calls.Refuse(new RuleRefusal(RefusalCodes.FileTooLarge));
+        }
+        await trail.WriteAsync(calls.Told("evidence.kept", programme, directive, body, hash), cancellation);
+        return TypedResults.Json(new FileAnswer(hash), WireJson.Options);
     }
 
-    private static IResult FileAsync(string programme, string directive, string body, int number, AssignmentCalls calls, EvidenceFiles files, DirectiveRegister register)
+    private static async Task<IResult> FileAsync(
+        string programme, string directive, string body, int number, AssignmentCalls calls, EvidenceFiles files, DirectiveRegister register, AuditTrail trail,
+        CancellationToken cancellation)
     {
         if (calls.MayRead(programme, directive, body) is { } refusal)
         {
             return calls.Refuse(refusal);
         }
         var update = register.Current(programme)!.Assignment(directive, body)!.Updates.Find(update => update.Number == number);
-        return update is { FileHash: { } hash, FileName: var name } && files.Open(hash) is { } content
+        if (update is not { FileHash: { } hash, FileName: var name } || !files.Has(hash))
+        {
+            return calls.Refuse(new RuleRefusal(RefusalCodes.UnknownFile));
+        }
+        await trail.WriteAsync(calls.Told("evidence.read", programme, directive, body, string.IsNullOrWhiteSpace(name) ? hash : name), cancellation);
+        return files.Open(hash) is { } content
             ? TypedResults.File(content, "application/octet-stream", string.IsNullOrWhiteSpace(name) ? hash : name)
             : calls.Refuse(new RuleRefusal(RefusalCodes.UnknownFile));
     }
@@ -103,7 +115,7 @@ internal static class AssignmentEndpoints
 /// <summary>What the caller does with assignments, and what it is told.</summary>
 internal sealed class AssignmentCalls(
     IHttpContextAccessor http, AssignmentBook book, DirectiveRegister register, DirectiveAnswers answers, DirectiveProblems problems,
-    Readiness.Snapshots.Boards boards)
+    Readiness.Snapshots.Boards boards, TimeProvider time)
 {
     private Actor Actor => http.HttpContext!.User.Actor();
 
@@ -123,6 +135,18 @@ internal sealed class AssignmentCalls(
                 new("updates", answer.Between.Select(update => DirectiveAnswers.Tell(update, zone)).ToList()))
             : problems.Answer(refusal, zone);
     }
+
+    /// <summary>What the caller did with a file of an assignment, for the trail.</summary>
+    public AuditEntry Told(string what, string programme, string directive, string body, string file) => new(what, Actor.Name, time.GetUtcNow())
+    {
+        Role = Actor.Role.ToString(),
+        ByBody = Actor.Body,
+        Programme = programme,
+        Body = body,
+        Subject = directive,
+        Details = [file],
+        At = boards.Find(programme)?.Clock.GetUtcNow(),
+    };
 
     public Task<IResult> RefuseAsync(RuleRefusal refusal) => Task.FromResult(Refuse(refusal));
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Access;
+using SteeringBoard.Audit;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives.Api;
 using SteeringBoard.Directives.Assignments;
@@ -29,7 +30,7 @@ internal static class ExportEndpoints
 
     private static async Task<IResult> RegisterAsync(
         ClaimsPrincipal caller, string programme, string? asOf, DirectiveRegister registers, Boards boards, PastBoards past, RegisterRows rows,
-        IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, CancellationToken cancellation)
+        IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, AuditTrail trail, TimeProvider time, CancellationToken cancellation)
     {
         var (moment, refusal) = await AtAsync(programme, asOf, registers, boards, past, cancellation);
         if (moment is null)
@@ -38,12 +39,14 @@ internal static class ExportEndpoints
         }
         var content = RegisterWorkbook.Write(
             texts["export-sheet"], rows.Stamp(moment.Register, moment.At), rows.Heads, rows.All(moment.Register, caller.Actor(), moment.At, moment.EvidenceOf));
+        await trail.WriteAsync(Took("export.register", caller.Actor(), programme, null, moment, boards, time), cancellation);
         return TypedResults.File(content, RegisterWorkbook.MediaType, Name(programme, "register", moment.At, "xlsx"));
     }
 
     private static async Task<IResult> DirectiveAsync(
         ClaimsPrincipal caller, string programme, string directive, string? asOf, DirectiveRegister registers, Boards boards, PastBoards past,
-        RegisterRows rows, IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, CancellationToken cancellation)
+        RegisterRows rows, IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, AuditTrail trail, TimeProvider time,
+        CancellationToken cancellation)
     {
         var (moment, refusal) = await AtAsync(programme, asOf, registers, boards, past, cancellation);
         if (moment is null)
@@ -75,8 +78,21 @@ internal static class ExportEndpoints
             ],
             [texts["column-body"], texts["column-state"], texts["step-line"], texts["column-last"]],
             updates);
+        await trail.WriteAsync(Took("export.directive", actor, programme, entry.Code, moment, boards, time), cancellation);
         return TypedResults.File(content, DirectiveDocument.MediaType, Name(programme, entry.Code, moment.At, "docx"));
     }
+
+    /// <summary>Who took what away, and as of which moment: on record before it is sent.</summary>
+    private static AuditEntry Took(string what, Actor actor, string programme, string? directive, Moment moment, Boards boards, TimeProvider time) =>
+        new(what, actor.Name, time.GetUtcNow())
+        {
+            Role = actor.Role.ToString(),
+            ByBody = actor.Body,
+            Programme = programme,
+            Subject = directive,
+            Details = [Shell.Moment.Write(moment.At)],
+            At = boards.Find(programme)!.Clock.GetUtcNow(),
+        };
 
     private static async Task<(Moment? Moment, RuleRefusal? Refusal)> AtAsync(
         string programme, string? asOf, DirectiveRegister registers, Boards boards, PastBoards past, CancellationToken cancellation)

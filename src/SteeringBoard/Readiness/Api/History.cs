@@ -32,14 +32,24 @@ public static class History
         return WithChangesAsync(db, readings.OrderBy(row => row.Id).Take(most), cancellation);
     }
 
-    /// <summary>The newest readings of a cell as it was known at a moment, newest first; without one, as it is known now.</summary>
+    /// <summary>The newest readings of a cell as it was known at a moment, newest first; without one, as it is known now. With a level only its, and only those before a number.</summary>
     public static async Task<List<Row>> NewestAsync(
-        BoardDb db, Catalog catalog, int bodyId, int indicatorId, DateTimeOffset? moment, int most, CancellationToken cancellation)
+        BoardDb db, Catalog catalog, int bodyId, int indicatorId, DateTimeOffset? moment, int most, CancellationToken cancellation,
+        EvidenceLevel? level = null, long? before = null)
     {
         var readings = Of(db, catalog, bodyId).Where(row => row.IndicatorId == indicatorId);
         if (moment is { } then)
         {
             readings = readings.Where(row => db.Set<ChangeRow>().Any(change => change.Id == row.ChangeId && change.RecordedAt <= then));
+        }
+        if (level is { } only)
+        {
+            var word = (short)only;
+            readings = readings.Where(row => row.Level == word);
+        }
+        if (before is { } number)
+        {
+            readings = readings.Where(row => row.Id < number);
         }
         var rows = await WithChangesAsync(db, readings.OrderByDescending(row => row.Id).Take(most), cancellation);
         rows.Reverse();

@@ -4,6 +4,7 @@ using SteeringBoard.Contract;
 using SteeringBoard.Live;
 using SteeringBoard.Live.Plotting;
 using SteeringBoard.Readiness.Headlines;
+using SteeringBoard.Readiness.Pages;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Shell;
@@ -27,7 +28,7 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
     private static readonly CellStatus[] Statuses =
         [CellStatus.Done, CellStatus.OnTrack, CellStatus.AtRisk, CellStatus.Late, CellStatus.Stale, CellStatus.Unknown];
 
-    private sealed record Row(string Name, string Short, Func<int, CellStatus> Status);
+    private sealed record Row(string Name, string Short, string Indicator, Func<int, CellStatus> Status);
 
     /// <param name="view">The board; with a level each cell is judged by that level alone.</param>
     /// <param name="culture">The language of its words.</param>
@@ -45,7 +46,7 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
         string Province(int body) => catalog.Bodies[body].Name.In(culture);
 
         return PlotJson.Figure(
-            [Paper(statuses), .. Statuses.SelectMany(status => Shapes(status, statuses, provinces, catalog, culture))],
+            [Paper(statuses), .. Statuses.SelectMany(status => Shapes(status, statuses, rows, provinces, catalog, culture))],
             new Layout
             {
                 Title = new Title(title),
@@ -83,7 +84,10 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
                 [
                     .. provinces.Select((province, column) => (IReadOnlyList<string>)
                         [Province(province), .. statuses.Select(row => texts.Status(culture, row[column]))]),
-                ]));
+                ])
+            {
+                Href = (province, row) => row == 0 ? null : CellAddress.Of(catalog.Bodies[provinces[province]].Code, rows[row - 1].Indicator),
+            });
     }
 
     /// <summary>The platforms, then the families everything turns on, then the rest.</summary>
@@ -97,14 +101,14 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
             .Select(platform =>
             {
                 var name = texts.Tell(culture, $"platform-{platform.Key}");
-                return new Row(name, Shortened(name), province => platform.Select(part => StatusOf(view, new CellKey(province, part.Indicator), part.Part)).MinBy(Gravity));
+                return new Row(name, Shortened(name), catalog.Indicators[platform.First().Indicator].Code, province => platform.Select(part => StatusOf(view, new CellKey(province, part.Indicator), part.Part)).MinBy(Gravity));
             }).ToList();
         var indicators = Families.Select(family => measured
             .Where(place => catalog.Indicators[place].Items.Count == 0 && catalog.Indicators[place].Family == family)
             .Select(place =>
             {
                 var name = $"{catalog.Indicators[place].Code} {catalog.Indicators[place].Name.In(culture)}";
-                return new Row(name, Shortened(name), province => StatusOf(view, new CellKey(province, place), -1));
+                return new Row(name, Shortened(name), catalog.Indicators[place].Code, province => StatusOf(view, new CellKey(province, place), -1));
             }).ToList());
         return [.. indicators.Prepend(platforms).Where(group => group.Count > 0)];
     }
@@ -146,7 +150,8 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
         [[place / (double)Statuses.Length, Roles.Wash(status)], [(place + 1) / (double)Statuses.Length, Roles.Wash(status)]];
 
     /// <summary>The shapes of one status: one trace, so that its colour and its word are said once.</summary>
-    private IEnumerable<Scatter> Shapes(CellStatus status, List<CellStatus[]> statuses, List<int> provinces, Catalog catalog, CultureInfo culture)
+    private IEnumerable<Scatter> Shapes(
+        CellStatus status, List<CellStatus[]> statuses, List<Row> rows, List<int> provinces, Catalog catalog, CultureInfo culture)
     {
         var places = statuses.SelectMany((cells, row) => cells.Select((cell, column) => (cell, row, column)))
             .Where(place => place.cell == status).ToList();
@@ -163,7 +168,7 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
             Text = [.. places.Select(_ => Roles.Shape(status))],
             TextFont = new Font { Size = 9, Color = Roles.Of(status) },
             HoverTemplate = $"%{{x}}<br>%{{y}}<br>{Roles.Shape(status)} {texts.Status(culture, status)}<extra></extra>",
-            CustomData = [.. places.Select(place => new Link($"/provinces/{Uri.EscapeDataString(catalog.Bodies[provinces[place.column]].Code)}"))],
+            CustomData = [.. places.Select(place => new Link(CellAddress.Of(catalog.Bodies[provinces[place.column]].Code, rows[place.row].Indicator)))],
         };
     }
 

@@ -118,7 +118,13 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
         if (boards.All.FirstOrDefault() is { } any && refusals.MayKeep(source.Body))
         {
             var problem = new ReadingProblem(-1, source.Body, null, refused.Code, ProblemCodes.Refused, refusal.Message);
-            var kept = new RefusedDocument { Board = any, Row = Refusals.Row(null, source, null, time.GetUtcNow(), [problem], bytes) };
+            var real = time.GetUtcNow();
+            var kept = new RefusedDocument
+            {
+                Board = any,
+                Row = Refusals.Row(null, source, null, real, [problem], bytes),
+                Audit = ReadingsAudit.Of(source.Person?.Name ?? source.Code, source.Person?.Role ?? "", null, source.Body, null, 1, null, real)!,
+            };
             if (recorder.TrySubmit(kept))
             {
                 await kept.Done.WaitAsync(cancellation);
@@ -163,7 +169,9 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
     {
         public required RefusalRow Row { get; init; }
 
+        public required Audit.AuditEntry Audit { get; init; }
+
         public override ValueTask<Entry?> JudgeAsync(BoardDraft draft, Numbers numbers, RecordLog log, CancellationToken cancellation) =>
-            ValueTask.FromResult<Entry?>(new Entry { Programme = Board.Programme.Code, Refusal = Row });
+            ValueTask.FromResult<Entry?>(new Entry { Programme = Board.Programme.Code, Refusal = Row, Audit = Audit });
     }
 }

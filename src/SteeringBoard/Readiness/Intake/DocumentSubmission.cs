@@ -71,6 +71,9 @@ internal sealed class DocumentSubmission : Submission
         return new Entry
         {
             Programme = programme,
+            Audit = ReadingsAudit.Of(
+                Source.Person?.Name ?? Source.Code, Source.Person?.Role ?? "", programme, Source.Body, change,
+                judged.Taken.Count > 0 || KeepRefused ? Document.Faults.Count : 0, now, Real),
             Change = change,
             Begins = begins,
             Refusal = Document.Faults.Count > 0 && KeepRefused ? Refusals.Row(programme, Source, now, Real, problems, Raw) : null,

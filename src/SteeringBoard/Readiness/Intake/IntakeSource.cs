@@ -13,6 +13,9 @@ public sealed record IntakeSource(int Number, string Code, string Body, Evidence
 {
     /// <summary>Read again and again, so that what it does not change it vouches for.</summary>
     public bool IsPulled { get; init; }
+
+    /// <summary>Who sends it, where that is a person: name and role as the trail keeps them; none for a system, which goes by its code.</summary>
+    public (string Name, string Role)? Person { get; init; }
 }
 
 /// <summary>A reading that passed every check that needs no board.</summary>

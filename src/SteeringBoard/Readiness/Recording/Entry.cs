@@ -1,3 +1,4 @@
+using SteeringBoard.Audit;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -40,6 +41,9 @@ public sealed class Entry
     public RefusalRow? Refusal { get; init; }
 
     public AnswerRow? Answer { get; init; }
+
+    /// <summary>What the trail keeps of it; none for what only time or freshness moved.</summary>
+    public AuditEntry? Audit { get; init; }
 
     public bool IsEmpty => Change is null && Begins.Count == 0 && Refusal is null && Answer is null;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SteeringBoard.Audit;
 using SteeringBoard.Contract;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
@@ -137,8 +138,22 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         {
             await ExtendAsync([.. extended.Select(span => span.RowId)], [.. extended.Select(span => span.Until.ToUnixTimeMilliseconds())], cancellation);
         }
+        await AuditTrail.AppendAsync(connection, _transaction!, ToTrail(), cancellation);
         await _transaction!.CommitAsync(cancellation);
         await EndAsync();
+    }
+
+    private List<AuditEntry> ToTrail()
+    {
+        var trail = new List<AuditEntry>(_entries.Count);
+        foreach (var (entry, catalog) in _entries)
+        {
+            if (entry.Audit is { } audit)
+            {
+                trail.Add(entry.Change is { Readings.Count: > 0 } change ? audit with { Digest = ReadingsDigest.Of(change, catalog) } : audit);
+            }
+        }
+        return trail;
     }
 
     /// <summary>Lets go of the lock without writing, and of a connection that may be broken.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Audit;
 using SteeringBoard.Data;
 using SteeringBoard.SelfReports.Rules;
 
@@ -74,6 +75,7 @@ public sealed class ReportWriting(IRecord record) : IDisposable
             {
                 db.AddRange(entries);
                 await db.SaveChangesAsync(cancellation);
+                await AuditTrail.AppendAsync(db, [.. entries.Select(ReportAudit.Of)], cancellation);
                 await transaction.CommitAsync(cancellation);
             }
             return answer;
@@ -88,8 +90,11 @@ public sealed class ReportWriting(IRecord record) : IDisposable
     internal async Task AddAsync(ReportEntry entry, CancellationToken cancellation)
     {
         await using var db = record.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         db.Add(entry);
         await db.SaveChangesAsync(cancellation);
+        await AuditTrail.AppendAsync(db, [ReportAudit.Of(entry)], cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     public void Dispose() => _one.Dispose();

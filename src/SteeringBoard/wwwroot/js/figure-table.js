@@ -3,7 +3,7 @@ import { isOurs } from './live-figure.js';
 import { number } from './words.js';
 
 /** A table of `{ caption, columns, rows }`; a cell is a text, a number, or `{ text, href }`. The first cell of a row names it. */
-export function tableOf({ caption, columns, rows }) {
+export function tableOf({ caption, columns, rows }, within = href => href) {
   const table = element('table', 'dense');
   if (caption) table.append(element('caption', '', caption));
   const head = element('tr');
@@ -13,7 +13,7 @@ export function tableOf({ caption, columns, rows }) {
   const tbody = element('tbody');
   tbody.append(...rows.map(row => {
     const line = element('tr');
-    line.append(...row.map((cell, index) => (index === 0 ? scoped('row', cell) : written(element('td', isNumber(cell) ? 'number' : ''), cell))));
+    line.append(...row.map((cell, index) => (index === 0 ? scoped('row', cell) : written(element('td', isNumber(cell) ? 'number' : ''), cell, within))));
     return line;
   }));
   table.append(thead, tbody);
@@ -28,12 +28,12 @@ function scoped(scope, cell, right = false) {
   return th;
 }
 
-function written(place, cell) {
+function written(place, cell, within = href => href) {
   const text = cell?.text ?? cell ?? '';
   const shown = typeof text === 'number' ? number(text) : String(text);
   if (isOurs(cell?.href)) {
     const link = element('a', '', shown);
-    link.href = cell.href;
+    link.href = within(cell.href);
     place.append(link);
   } else {
     place.textContent = shown;

@@ -156,8 +156,16 @@ class LiveFigure extends HTMLElement {
     this.#chart.on('plotly_unhover', () => this.#chart.classList.remove('linked'));
     this.#chart.on('plotly_click', event => {
       const to = address(event);
-      if (to !== undefined) globalThis.Blazor.navigateTo(to);
+      if (to !== undefined) globalThis.Blazor.navigateTo(this.#within(to));
     });
+  }
+
+  /** An address within the programme and the moment the figure shows. */
+  #within(href) {
+    const to = new URL(href, location.origin);
+    if (!to.searchParams.has('programme')) to.searchParams.set('programme', this.getAttribute('programme'));
+    if (this.hasAttribute('as-of') && !to.searchParams.has('at')) to.searchParams.set('at', this.getAttribute('as-of'));
+    return to.pathname + to.search + to.hash;
   }
 
   async #tabulate() {
@@ -168,7 +176,7 @@ class LiveFigure extends HTMLElement {
     this.#tabled = frame;
     const tables = await import('./figure-table.js').catch(() => undefined);
     if (!tables) this.#tabled = undefined; // the next state tries again
-    else if (this.#tabled === frame) this.#table.replaceChildren(tables.tableOf(table));
+    else if (this.#tabled === frame) this.#table.replaceChildren(tables.tableOf(table, href => this.#within(href)));
   }
 }
 

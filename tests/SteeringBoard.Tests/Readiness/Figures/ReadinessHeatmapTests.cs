@@ -35,13 +35,13 @@ public sealed class ReadinessHeatmapTests
     }
 
     [Fact]
-    public void A_cell_has_its_shape_and_its_word_and_leads_to_its_province()
+    public void A_cell_has_its_shape_and_its_word_and_leads_to_its_story()
     {
         var figure = Draw();
         var done = figure.Trace("Done");
 
         Assert.All(done.Words("text"), shape => Assert.Equal("✓", shape));
-        Assert.Equal("/provinces/79", done["customdata"]![0]!["href"]!.GetValue<string>());
+        Assert.Equal("/provinces/79/cells/platforms", done["customdata"]![0]!["href"]!.GetValue<string>());
         Assert.Contains("✓ Done", done["hovertemplate"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("role:status-done", done["textfont"]!["color"]!.GetValue<string>());
     }

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using SteeringBoard.Data;
+
+namespace SteeringBoard.Audit;
+
+/// <summary>
+/// The trail: one chain over all writers and nodes. An entry is appended in the transaction of what it tells of, last before its commit:
+/// the head is locked no longer than the commit takes, and whoever holds other locks takes this one after them, so that no two writers wait
+/// for each other.
+/// </summary>
+public sealed class AuditTrail(IRecord record)
+{
+    /// <summary>Appends what has no transaction of its own: something read, or done outside the record.</summary>
+    public async Task WriteAsync(AuditEntry entry, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await AppendAsync(db, [entry], cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The last entry, to be noted elsewhere.</summary>
+    public async Task<AuditMark> HeadAsync(CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var head = await db.Set<AuditHead>().AsNoTracking().SingleAsync(cancellation);
+        return new AuditMark(head.Number, Convert.ToHexStringLower(head.Hash));
+    }
+
+    /// <summary>Appends in the context's transaction, which is open; commit it next.</summary>
+    public static Task AppendAsync(BoardDb db, IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return AppendAsync(db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction(), entries, cancellation);
+    }
+
+    /// <summary>Appends in a transaction, which holds the lock of a writer on SQLite; commit it next.</summary>
+    public static async Task AppendAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(entries);
+        if (entries.Count == 0)
+        {
+            return;
+        }
+        var (number, hash) = await LockHeadAsync(connection, transaction, cancellation);
+        var rows = new AuditRow[entries.Count];
+        for (var place = 0; place < rows.Length; place++)
+        {
+            rows[place] = AuditRow.Of(entries[place], ++number, hash);
+            hash = rows[place].Hash;
+        }
+        if (connection is NpgsqlConnection)
+        {
+            await InsertTogetherAsync(connection, transaction, rows, cancellation);
+        }
+        else
+        {
+            SqliteAppending.Insert((SqliteConnection)connection, rows);
+        }
+        await using var head = Command(connection, transaction, """UPDATE "audit_head" SET "Number" = @number, "Hash" = @hash WHERE "Id" = 1""");
+        Add(head, "number", number);
+        Add(head, "hash", hash);
+        await head.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<(long Number, byte[] Hash)> LockHeadAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    {
+        var locking = connection is NpgsqlConnection ? " FOR UPDATE" : "";
+        await using var head = Command(connection, transaction, $"""SELECT "Number", "Hash" FROM "audit_head" WHERE "Id" = 1{locking}""");
+        await using var row = await head.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return (row.GetInt64(0), (byte[])row[1]);
+    }
+
+    /// <summary>One way to the server for all rows.</summary>
+    private static async Task InsertTogetherAsync(DbConnection connection, DbTransaction transaction, AuditRow[] rows, CancellationToken cancellation)
+    {
+        await using var insert = Command(connection, transaction, $"INSERT INTO {AuditColumn.Into} SELECT * FROM unnest({AuditColumn.Places})");
+        foreach (var column in AuditColumn.All)
+        {
+            insert.Parameters.Add(column.Together(rows));
+        }
+        await insert.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, transaction);
+        return command;
+    }
+
+    private static DbParameter Add(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+}

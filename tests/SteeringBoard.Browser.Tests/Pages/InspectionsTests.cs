@@ -1,0 +1,76 @@
+using Microsoft.Playwright;
+using SteeringBoard.Browser.Tests.Fixtures;
+
+namespace SteeringBoard.Browser.Tests.Pages;
+
+/// <summary>An inspector with a phone, with and without a line.</summary>
+public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
+{
+    private const string Ready = "() => document.documentElement.dataset.inspectionReady === 'true'";
+
+    [Fact]
+    public async Task What_is_written_without_a_line_is_kept_and_sent_once_when_there_is_one()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+        // The second visit is the worker's to serve.
+        await OpenFormAsync(visit);
+        Assert.Empty(await visit.ViolationsAsync());
+        Assert.Equal(0, await visit.OverflowAsync());
+
+        await visit.Page.Context.SetOfflineAsync(true);
+        await OpenFormAsync(visit);
+        await visit.Page.Locator("select[name=body]").SelectOptionAsync("22");
+        await visit.Page.Locator("select[name=indicator]").SelectOptionAsync("I03");
+        await visit.Page.Locator("input[name=value]").FillAsync("17");
+        await visit.Page.Locator("input[name=total]").FillAsync("2112");
+        await visit.Page.Locator("input[name=place]").FillAsync("Hạ Long");
+        await visit.Page.Locator("input[name=photo]").SetInputFilesAsync(new FilePayload { Name = "seal.jpg", MimeType = "image/jpeg", Buffer = [0xFF, 0xD8, 1, 2, 3] });
+        await visit.Page.Locator("#inspection button").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToHaveCountAsync(1);
+        await visit.Page.ReloadAsync();
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToContainTextAsync("17/2112");
+
+        await visit.Page.Context.SetOfflineAsync(false);
+        await visit.Page.EvaluateAsync("() => { dispatchEvent(new Event('online')); dispatchEvent(new Event('online')); }");
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+
+        await visit.OpenAsync("/inspections");
+        var rows = visit.Page.Locator("tbody tr", new() { HasText = "Hạ Long" });
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await Assertions.Expect(rows.Locator("a[download]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task The_pages_of_inspectors_and_auditors_have_nothing_wrong()
+    {
+        foreach (var (person, path, width) in new[] { ("inspector", "/inspections", 1440), ("inspector", "/inspections", 390), ("auditor", "/audit", 1440), ("auditor", "/audit", 390) })
+        {
+            await using var visit = await browser.VisitAsync(board.Address, width, 900, "fr", width == 390 ? ColorScheme.Dark : ColorScheme.Light);
+            await SignInAsync(visit, person);
+
+            await visit.OpenAsync(path);
+
+            await Assertions.Expect(visit.Page.Locator("table").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            Assert.Empty(await visit.ViolationsAsync());
+            Assert.Equal(0, await visit.OverflowAsync());
+            Assert.Empty(visit.Errors);
+            await visit.ShotAsync($"{path.TrimStart('/')}-fr-{width}");
+        }
+    }
+
+    private static async Task SignInAsync(Visit visit, string person)
+    {
+        await visit.OpenAsync("/sign-in");
+        await visit.Page.Locator("form.any select").SelectOptionAsync(person);
+        await visit.Page.Locator("form.any button").ClickAsync();
+        await visit.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    private static async Task OpenFormAsync(Visit visit)
+    {
+        await visit.OpenAsync("/inspections/new");
+        await visit.Page.WaitForFunctionAsync(Ready);
+    }
+}
