@@ -125,6 +125,6 @@ internal static partial class SpreadsheetPreview
     [GeneratedRegex("<x:c s=\"0\"( ?/>|><x:v>[0-9]+</x:v></x:c>|></x:c>)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Empty();
 
-    [GeneratedRegex("33,210 numbers change", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("33,?210 numbers change", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Sums();
 }
