@@ -143,7 +143,7 @@ public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time
             Since = DateTimeOffset.FromUnixTimeMilliseconds(since.ToUnixTimeMilliseconds()),
             OpenedAt = now,
             OpenedReal = time.GetUtcNow(),
-            Due = FindingRules.DueOf(now, catalog.Due[key.Indicator]),
+            Due = FindingRules.DueOf(now, catalog.DueAt(key, now)),
         };
     }
 

@@ -51,9 +51,8 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
 
     private static string Percent(int ready, int of) => (of == 0 ? 0 : 100d * ready / of).ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>The provinces a number counts, read at its level, the most done of the family first.</summary>
-    private string AtLevel(EvidenceLevel level, string? family = null) =>
-        $"{Link("/provinces")}&level={level.Word()}{(family is null ? "" : $"&sort=-{family}")}";
+    /// <summary>The provinces a number counts, read at its level.</summary>
+    private string AtLevel(EvidenceLevel level) => $"{Link("/provinces")}&level={level.Word()}";
 
     private string SpanOf(TimeSpan span) => shared.Span(span);
 

@@ -14,7 +14,8 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
         await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
         await SignInAsync(visit, "inspector");
         await OpenFormAsync(visit);
-        // The second visit is the worker's to serve.
+        // The second visit is the worker's to serve, once it has taken the page over.
+        await visit.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await OpenFormAsync(visit);
         Assert.Empty(await visit.ViolationsAsync());
         Assert.Equal(0, await visit.OverflowAsync());
@@ -52,7 +53,7 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
 
             await visit.OpenAsync(path);
 
-            await Assertions.Expect(visit.Page.Locator("table").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            await Assertions.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync(new() { Timeout = 60_000 });
             Assert.Empty(await visit.ViolationsAsync());
             Assert.Equal(0, await visit.OverflowAsync());
             Assert.Empty(visit.Errors);
