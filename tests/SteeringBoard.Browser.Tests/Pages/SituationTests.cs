@@ -73,7 +73,6 @@ public sealed class SituationTests(Fixtures.Browser browser, DemoBoard board)
     {
         await using var visit = await browser.VisitAsync(board.Address, 1440, 900);
         await visit.OpenAsync("/");
-        await visit.DrawnAsync();
         await visit.Page.Locator("details.menu:has([href*='project-06']) > summary").ClickAsync();
         await visit.Page.Locator("details.menu [href*='project-06']").ClickAsync();
 
