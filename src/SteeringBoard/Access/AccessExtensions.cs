@@ -47,7 +47,6 @@ public static class AccessExtensions
             services.AddSingleton(provider => new DemoCast(bodies(provider)));
         }
         AddPolicies(services.AddAuthorizationBuilder());
-        RequestLimits.Add(services, options.Limits);
         services.AddDataProtection().SetApplicationName("SteeringBoard");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new ProtectionKeys(provider.GetRequiredService<IRecord>())));
@@ -72,7 +71,7 @@ public static class AccessExtensions
             app.UseHsts();
         }
         app.UseAuthentication();
-        app.UseRateLimiter();
+        RequestLimits.Use(app, app.Services.GetRequiredService<AccessOptions>().Limits);
         app.UseAuthorization();
         return app;
     }

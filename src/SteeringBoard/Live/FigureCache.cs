@@ -21,6 +21,9 @@ public sealed partial class FigureCache(
     private readonly FrozenDictionary<string, FigureDefinition> _definitions = definitions.ToFrozenDictionary(figure => figure.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
 
+    /// <summary>Rung when a figure is to be drawn again sooner than was thought.</summary>
+    private readonly Bell _changed = new();
+
     /// <summary>The first viewer that comes and the last that goes must not miss each other.</summary>
     private readonly Lock _joining = new();
     private long _drawn;
@@ -47,7 +50,7 @@ public sealed partial class FigureCache(
         try
         {
             // Followed before it is drawn: what changes meanwhile is drawn next.
-            watched.Follow(changes);
+            watched.Follow(changes, _changed);
             if ((watched.Frame is null || request["asOf"] is null) && await DrawAsync(watched, onlyIfNewer: true, cancellation))
             {
                 // Drawn for the newcomer, and new for those who watched before as well.
@@ -86,18 +89,20 @@ public sealed partial class FigureCache(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
             {
+                var next = ClockStep;
                 foreach (var watched in _watched.Values)
                 {
-                    if (watched.IsDue(time, Pause, ClockStep))
+                    if (watched.DueIn(time) == TimeSpan.Zero)
                     {
                         await RedrawAsync(watched, stoppingToken);
                     }
+                    next = watched.DueIn(time) is { } due && due < next ? due : next;
                 }
+                await _changed.WaitAsync(next, time, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -202,11 +207,17 @@ public sealed partial class FigureCache(
         public long DrawnVersion { get; set; }
 
         /// <summary>Is told of changes from now on, once however often it is asked.</summary>
-        public void Follow(IChangeSource changes)
+        public void Follow(IChangeSource changes, Bell changed)
         {
             lock (_gate)
             {
-                _following ??= changes.Follow(request.Programme, () => Volatile.Write(ref _dirty, 1));
+                _following ??= changes.Follow(request.Programme, () =>
+                {
+                    if (Interlocked.Exchange(ref _dirty, 1) == 0)
+                    {
+                        changed.Ring();
+                    }
+                });
             }
         }
 
@@ -216,15 +227,18 @@ public sealed partial class FigureCache(
             _drawnAt = time.GetTimestamp();
         }
 
-        /// <summary>After a change once the pause is over; without one when the clock has moved on visibly. A past moment never is.</summary>
-        public bool IsDue(TimeProvider time, TimeSpan pause, TimeSpan clockStep)
+        /// <summary>
+        /// Real time until it is to be drawn again: after a change once the pause is over; without one when the clock has moved on
+        /// visibly. Never for a past moment, and not before it was drawn first.
+        /// </summary>
+        public TimeSpan? DueIn(TimeProvider time)
         {
             if (Frame is null || request["asOf"] is not null)
             {
-                return false;
+                return null;
             }
-            var since = time.GetElapsedTime(_drawnAt);
-            return Volatile.Read(ref _dirty) == 1 ? since >= pause : since >= clockStep;
+            var left = (Volatile.Read(ref _dirty) == 1 ? Pause : ClockStep) - time.GetElapsedTime(_drawnAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
 
         /// <summary>Nobody watches any more; a drawing under way may still end.</summary>

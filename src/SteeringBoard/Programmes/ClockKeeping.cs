@@ -64,7 +64,7 @@ public sealed partial class ClockKeeping(IRecord record, RunningProgrammes progr
         {
             await using var db = record.Open();
             var now = time.GetUtcNow();
-            foreach (var code in programmes.All.Where(programme => programme.Clock.Plan.IsRehearsal).Select(programme => programme.Code))
+            foreach (var code in programmes.All.Where(programme => programme.Clock.Plan is { IsRehearsal: true, Speed: > 0 }).Select(programme => programme.Code))
             {
                 await db.Set<ClockState>().Where(clock => clock.Programme == code)
                     .ExecuteUpdateAsync(clock => clock.SetProperty(row => row.AliveReal, now), cancellation);

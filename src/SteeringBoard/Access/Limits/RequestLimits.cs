@@ -10,24 +10,30 @@ internal static class RequestLimits
     /// <summary>No request is larger, unless its endpoint says so.</summary>
     public const long LargestRequest = 32 * 1024 * 1024;
 
-    public static void Add(IServiceCollection services, LimitOptions limits) => services.AddRateLimiter(limiter =>
+    /// <summary>Puts everybody's share before whatever answers them. Who they are must be known by then.</summary>
+    public static void Use(WebApplication app, LimitOptions limits)
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(http => Share(http, limits)),
-            PartitionedRateLimiter.Create<HttpContext, string>(http => Door(http, limits)));
-        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.OnRejected = async (rejected, _) =>
+        // One limiter for all: each keeps a timer of its own, and the framework's middleware would bring three.
+        var limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsAtTheDoor(http) ? Door(http, limits) : Share(http, limits));
+        app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
+        app.Use(async (http, next) =>
         {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
-            var response = rejected.HttpContext.Response;
-            response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            // A browser is given a page by whoever shows errors.
-            if (!rejected.HttpContext.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
-            {
-                await Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "too-many-requests").ExecuteAsync(rejected.HttpContext);
-            }
-        };
-    });
+            using var lease = limiter.AttemptAcquire(http);
+            await (lease.IsAcquired ? next(http) : RefuseAsync(http, lease));
+        });
+    }
+
+    private static async Task RefuseAsync(HttpContext http, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        // A browser is given a page by whoever shows errors.
+        if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            await Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "too-many-requests").ExecuteAsync(http);
+        }
+    }
 
     private static RateLimitPartition<string> Share(HttpContext http, LimitOptions limits)
     {
@@ -45,11 +51,11 @@ internal static class RequestLimits
     }
 
     /// <summary>In the demo its cast comes in without a password: there is nothing to guess.</summary>
-    private static RateLimitPartition<string> Door(HttpContext http, LimitOptions limits) =>
-        HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<DoorAttribute>() is not null
-            ? RateLimitPartition.GetFixedWindowLimiter(
-                $"door {Address(http)}", _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.SignIn, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
-            : RateLimitPartition.GetNoLimiter("");
+    private static bool IsAtTheDoor(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<DoorAttribute>() is not null;
+
+    private static RateLimitPartition<string> Door(HttpContext http, LimitOptions limits) => RateLimitPartition.GetFixedWindowLimiter(
+        $"door {Address(http)}", _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.SignIn, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 
     private static RateLimitPartition<string> ASecond(string who, int limit) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions
     {

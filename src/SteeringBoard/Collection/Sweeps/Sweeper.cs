@@ -9,11 +9,11 @@ namespace SteeringBoard.Collection.Sweeps;
 /// </summary>
 public sealed class Sweeper(GatewayRegistry registry, Puller puller, PullLeases leases, CollectionOptions options, TimeProvider time) : IHostedService, IDisposable
 {
-    /// <summary>The starts of a sweep are spread over so many steps.</summary>
-    private const int Steps = 8;
+    /// <summary>So many start together: waking up for each alone costs more than asking.</summary>
+    private const int Together = 16;
 
-    /// <summary>The steps together last a twentieth of the interval, at most half a second.</summary>
-    private readonly TimeSpan _step = TimeSpan.FromTicks(Math.Min((options.Interval / 20).Ticks, TimeSpan.FromMilliseconds(500).Ticks)) / Steps;
+    /// <summary>The starts of a sweep are spread over a twentieth of the interval, at most half a second.</summary>
+    private readonly TimeSpan _spread = TimeSpan.FromTicks(Math.Min((options.Interval / 20).Ticks, TimeSpan.FromMilliseconds(500).Ticks));
 
     private readonly Places _places = new(options.MaxParallel, time);
     private readonly CancellationTokenSource _stop = new();
@@ -66,9 +66,9 @@ public sealed class Sweeper(GatewayRegistry registry, Puller puller, PullLeases 
         {
             for (var turn = 0; turn < gateways.Length; turn++)
             {
-                if (turn > 0 && turn * Steps / gateways.Length != (turn - 1) * Steps / gateways.Length)
+                if (turn > 0 && turn % Together == 0)
                 {
-                    await Task.Delay(_step, time, cancellation);
+                    await Task.Delay(_spread * Together / gateways.Length, time, cancellation);
                 }
                 var gateway = gateways[turn];
                 if (!gateway.IsInFlight && !elsewhere.Contains(gateway.Code)
