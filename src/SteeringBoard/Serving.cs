@@ -129,7 +129,7 @@ internal static class Serving
             : []);
         services.AddSingleton<SituationViews>();
         services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
-        services.AddSingleton<StillWelcome>(provider => provider.GetRequiredService<Welcome>().StillAsync);
+        services.AddSingleton<NoLongerWelcome>(provider => provider.GetRequiredService<Welcome>().NoLongerAsync);
         services.AddLive();
         var redis = configuration.GetConnectionString("Redis");
         services.AddRedisOrMemory(redis);

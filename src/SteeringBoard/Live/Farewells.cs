@@ -1,12 +1,13 @@
+using System.Data.Common;
 using System.Security.Claims;
 
 namespace SteeringBoard.Live;
 
-/// <summary>Whether somebody who watches would still be let in; whoever knows registers it.</summary>
-public delegate ValueTask<bool> StillWelcome(ClaimsPrincipal caller, CancellationToken cancellation);
+/// <summary>Which of those who watch would be let in no more; whoever knows registers it.</summary>
+public delegate Task<IReadOnlySet<ClaimsPrincipal>> NoLongerWelcome(IReadOnlyCollection<ClaimsPrincipal> callers, CancellationToken cancellation);
 
 /// <summary>Closes the lines of those who would be let in no more: an ended session, a key taken back.</summary>
-internal sealed class Farewells(Viewers viewers, StillWelcome welcome, TimeProvider time) : BackgroundService
+internal sealed class Farewells(Viewers viewers, NoLongerWelcome unwelcome, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -17,13 +18,7 @@ internal sealed class Farewells(Viewers viewers, StillWelcome welcome, TimeProvi
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                foreach (var viewer in viewers.All)
-                {
-                    if (!await IsWelcomeAsync(viewer, stoppingToken))
-                    {
-                        viewer.Leave();
-                    }
-                }
+                await LookAsync([.. viewers.All], stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -32,16 +27,19 @@ internal sealed class Farewells(Viewers viewers, StillWelcome welcome, TimeProvi
         }
     }
 
-    /// <summary>Who cannot be asked about, since the record is out of reach, stays until it can.</summary>
-    private async Task<bool> IsWelcomeAsync(Viewer viewer, CancellationToken cancellation)
+    private async Task LookAsync(IReadOnlyList<Viewer> watching, CancellationToken cancellation)
     {
         try
         {
-            return await welcome(viewer.Caller, cancellation);
+            var gone = await unwelcome([.. watching.Select(viewer => viewer.Caller)], cancellation);
+            foreach (var viewer in watching.Where(viewer => gone.Contains(viewer.Caller)))
+            {
+                viewer.Leave();
+            }
         }
-        catch (System.Data.Common.DbException)
+        catch (DbException)
         {
-            return true;
+            // Who cannot be asked about, since the record is out of reach, stays until it can.
         }
     }
 }

@@ -6,7 +6,7 @@ namespace SteeringBoard.Live;
 /// <summary>Registers the live hub; slices register what can be watched.</summary>
 public static class LiveExtensions
 {
-    /// <summary>It asks for <see cref="StillWelcome"/>.</summary>
+    /// <summary>It asks for <see cref="NoLongerWelcome"/>.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR(options =>

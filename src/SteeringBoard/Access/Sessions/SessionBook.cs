@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access.People;
 using SteeringBoard.Data;
@@ -48,8 +49,8 @@ public sealed class SessionBook(IRecord record, TimeProvider time)
     }
 
     /// <summary>Whether a session still holds and its person may come in.</summary>
-    public ValueTask<bool> IsLiveAsync(Guid id, CancellationToken cancellation) =>
-        _known.TryGetValue(id, out var known) && time.GetUtcNow() - known.At < KnownFor ? new(known.IsLive) : new(ReadAsync(id, cancellation));
+    public async ValueTask<bool> IsLiveAsync(Guid id, CancellationToken cancellation) =>
+        _known.TryGetValue(id, out var known) && time.GetUtcNow() - known.At < KnownFor ? known.IsLive : (await LookUpAsync([id], cancellation)).Contains(id);
 
     /// <summary>The sessions of an account that hold, the one used last first.</summary>
     public async Task<List<Session>> OfAsync(Guid account, CancellationToken cancellation)
@@ -79,25 +80,34 @@ public sealed class SessionBook(IRecord record, TimeProvider time)
         ended.ForEach(session => _known[session.Id] = (false, now));
     }
 
-    private async Task<bool> ReadAsync(Guid id, CancellationToken cancellation)
+    /// <summary>Looks sessions up on the record at once, however many; those that hold.</summary>
+    internal async Task<IReadOnlySet<Guid>> LookUpAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
+        if (ids.Count == 0)
+        {
+            return FrozenSet<Guid>.Empty;
+        }
         var now = time.GetUtcNow();
         await using var db = record.Open();
-        var kept = await (
+        var holding = await (
             from session in db.Set<Session>()
             join account in db.Set<Account>() on session.AccountId equals account.Id
-            where session.Id == id
-            select new { session.SeenAt, session.BeganAt, session.EndedAt, account.LockedAt }).FirstOrDefaultAsync(cancellation);
-        var isLive = kept is { EndedAt: null, LockedAt: null } && now - kept.SeenAt < Idle && now - kept.BeganAt < Longest;
-        if (isLive && now - kept!.SeenAt > SeenEvery)
+            where ids.Contains(session.Id) && session.EndedAt == null && account.LockedAt == null
+                && session.SeenAt > now - Idle && session.BeganAt > now - Longest
+            select new { session.Id, session.SeenAt }).ToDictionaryAsync(session => session.Id, session => session.SeenAt, cancellation);
+        if (holding.Where(session => now - session.Value > SeenEvery).Select(session => session.Key).ToList() is { Count: > 0 } used)
         {
-            await db.Set<Session>().Where(session => session.Id == id).ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now), cancellation);
+            await db.Set<Session>().Where(session => used.Contains(session.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(session => session.SeenAt, now), cancellation);
         }
         if (_known.Count > MostKnown)
         {
             _known.Clear();
         }
-        _known[id] = (isLive, now);
-        return isLive;
+        foreach (var id in ids)
+        {
+            _known[id] = (holding.ContainsKey(id), now);
+        }
+        return holding.Keys.ToHashSet();
     }
 }
