@@ -17,21 +17,24 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
     public const int AtLeast = 20_000;
 
     /// <summary>and this many times those the board holds.</summary>
-    public const int TimesHeld = 4;
+    public const int TimesHeld = 2;
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Writes a checkpoint of a board when it is due; true when it did.</summary>
-    public static async Task<bool> KeepAsync(IRecord record, BoardSnapshot board, CancellationToken cancellation)
+    /// <summary>Of each board the number of the reading before which it need not be looked at.</summary>
+    private readonly Dictionary<Board, long> _due = [];
+
+    /// <summary>Writes a checkpoint of a board when it is due; tells the number of the reading the next is due at.</summary>
+    public static async Task<(bool IsKept, long Next)> KeepAsync(IRecord record, BoardSnapshot board, CancellationToken cancellation)
     {
         var programme = board.Catalog.Programme.Code;
         await using var db = record.Open();
         var last = await db.Set<CheckpointRow>().Where(row => row.Programme == programme)
             .OrderByDescending(row => row.Id).Select(row => row.ReadingId).FirstOrDefaultAsync(cancellation);
-        var since = board.Mark.ReadingId - last;
-        if (since < AtLeast || since < TimesHeld * Held(board))
+        var pause = Math.Max(AtLeast, TimesHeld * Held(board));
+        if (board.Mark.ReadingId - last < pause)
         {
-            return false;
+            return (false, last + pause);
         }
         db.Add(new CheckpointRow
         {
@@ -43,7 +46,7 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
             Board = Checkpoint.Write(board),
         });
         await db.SaveChangesAsync(cancellation);
-        return true;
+        return (true, board.Mark.ReadingId + pause);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,7 +58,10 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
             {
                 foreach (var board in boards.All)
                 {
-                    await TryAsync(board.Current, stoppingToken);
+                    if (board.Current.Mark.ReadingId >= _due.GetValueOrDefault(board))
+                    {
+                        await TryAsync(board, stoppingToken);
+                    }
                 }
             }
         }
@@ -65,22 +71,24 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
         }
     }
 
-    private async Task TryAsync(BoardSnapshot board, CancellationToken cancellation)
+    private async Task TryAsync(Board board, CancellationToken cancellation)
     {
+        var current = board.Current;
         try
         {
-            if (await KeepAsync(record, board, cancellation))
+            (var isKept, _due[board]) = await KeepAsync(record, current, cancellation);
+            if (isKept)
             {
-                Log.Kept(logger, board.Catalog.Programme.Code, board.Sequence);
+                Log.Kept(logger, board.Programme.Code, current.Sequence);
             }
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            Log.NotKept(logger, error, board.Catalog.Programme.Code, Reference.New());
+            Log.NotKept(logger, error, board.Programme.Code, Reference.New());
         }
     }
 
-    /// <summary>Counted every few seconds, over as many cells as the country has: without allocating.</summary>
+    /// <summary>Counted over as many cells as the country has: without allocating.</summary>
     private static long Held(BoardSnapshot board)
     {
         long held = 0;
@@ -103,7 +111,7 @@ public sealed partial class CheckpointKeeping(Boards boards, IRecord record, Tim
         [LoggerMessage(Level = LogLevel.Information, Message = "Checkpoint of {Programme} at sequence {Sequence}")]
         public static partial void Kept(ILogger logger, string programme, long sequence);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "No checkpoint of {Programme} was written; tried again in five seconds (reference {Reference})")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "No checkpoint of {Programme} was written; tried again in a second (reference {Reference})")]
         public static partial void NotKept(ILogger logger, Exception error, string programme, string reference);
     }
 }

@@ -50,14 +50,14 @@ public sealed class ReplayTests(Servers servers)
             postgres ? await Node.NewRecordAsync(await servers.PostgresAsync()) : await Node.NewRecordAsync(folder), clock);
         var week = new InventedWeek(seed, clock);
         var accepted = await week.BringAsync(50, node);
-        Assert.False(await CheckpointKeeping.KeepAsync(node.Record, node.Now, default));
+        Assert.False((await CheckpointKeeping.KeepAsync(node.Record, node.Now, default)).IsKept);
         while (accepted < CheckpointKeeping.AtLeast)
         {
             accepted += await week.BringAllAsync(node);
         }
 
-        Assert.True(await CheckpointKeeping.KeepAsync(node.Record, node.Now, default));
-        Assert.False(await CheckpointKeeping.KeepAsync(node.Record, node.Now, default));
+        Assert.True((await CheckpointKeeping.KeepAsync(node.Record, node.Now, default)).IsKept);
+        Assert.False((await CheckpointKeeping.KeepAsync(node.Record, node.Now, default)).IsKept);
         await week.BringAsync(60, node);
 
         var row = await node.ReadAsync(db => db.Set<CheckpointRow>().SingleAsync());
