@@ -47,6 +47,7 @@ internal static class Commands
           Collection:Gateways:0:…     Programme, Body, Address, Token, Evidence, MostEvidence of a province's gateway
           Access:Address              Where people find the board, for links sent to them. Default the first of ASPNETCORE_URLS
           Access:Keys:0:…             Name, Sha256, Body, Push, Most, Office of an API key; others are made on /admin/keys
+          SignOn:…                    Single sign-on at an OpenID provider: Authority, ClientId, ClientSecret; optional Name, Scope, BodyClaim (body), RoleClaim (role), Roles:{its word}
           Access:Limits:…             Requests a second: Key (200), DemoKey (500), Person (50), Address (100); SignIn (10) a minute
           OTEL_EXPORTER_OTLP_ENDPOINT Where traces, metrics and logs are sent over OTLP; without it nowhere (docs/telemetry.md)
         """;
@@ -75,7 +76,7 @@ internal static class Commands
         var (body, args) = rest is [var code, .. var others] && !code.StartsWith("--", StringComparison.Ordinal) ? (code, others) : (null, rest);
         if (!Enum.TryParse<ActorRole>(role, ignoreCase: true, out var wanted))
         {
-            throw new StartException($"There is no role '{role}'. There are {string.Join(", ", PeopleRules.OfNoBody.Concat(Enum.GetValues<BodyKind>().SelectMany(PeopleRules.Of)).Distinct())}.");
+            throw new StartException($"There is no role '{role}'. There are {string.Join(", ", PeopleRules.All)}.");
         }
         var configuration = WebApplication.CreateBuilder(args).Configuration;
         var options = RecordOptions.From(configuration);

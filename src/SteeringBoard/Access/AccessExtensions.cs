@@ -10,6 +10,7 @@ using SteeringBoard.Access.Keys;
 using SteeringBoard.Access.Limits;
 using SteeringBoard.Access.People;
 using SteeringBoard.Access.Sessions;
+using SteeringBoard.Access.SignOn;
 using SteeringBoard.Bodies;
 using SteeringBoard.Data;
 
@@ -42,6 +43,10 @@ public static class AccessExtensions
         var schemes = services.AddAuthentication(KeyAuthentication.Name)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Name, null);
         PersonCookie.Add(schemes, options.Demo);
+        if (options.SignOn is { } signOn)
+        {
+            schemes.AddSignOn(signOn);
+        }
         if (options.Demo)
         {
             services.AddSingleton(provider => new DemoCast(bodies(provider)));

@@ -1,4 +1,5 @@
 using SteeringBoard.Access.Limits;
+using SteeringBoard.Access.SignOn;
 using SteeringBoard.Data;
 
 namespace SteeringBoard.Access;
@@ -18,6 +19,9 @@ public sealed record AccessOptions
     /// <summary><c>Access:Address</c>: where people find the board, for links that are sent to them; none: the address that is asked.</summary>
     public Uri? Address { get; init; }
 
+    /// <summary><c>SignOn</c>; none: people sign in here alone.</summary>
+    public SignOnOptions? SignOn { get; init; }
+
     /// <exception cref="OptionsException">A key has a field it cannot have, which would leave it out or open it wide; it is named.</exception>
     public static AccessOptions From(IConfiguration configuration, bool demo)
     {
@@ -29,6 +33,7 @@ public sealed record AccessOptions
                 Keys = configuration.GetSection("Access:Keys").Get<List<ApiKey>>(binder => binder.ErrorOnUnknownConfiguration = true) ?? [],
                 Limits = LimitOptions.From(configuration),
                 Address = AddressOf(configuration["Access:Address"]),
+                SignOn = SignOnOptions.From(configuration),
             };
         }
         catch (InvalidOperationException error)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SteeringBoard.Access.Sessions;
+using SteeringBoard.Access.SignOn;
 
 namespace SteeringBoard.Access;
 
@@ -20,6 +21,7 @@ public static class SignIn
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost("/sign-out", OutAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapSignOn();
         if (app.Services.GetRequiredService<AccessOptions>().Demo)
         {
             // Before the page of the same address, which takes forms too.

@@ -5,7 +5,7 @@ using SteeringBoard.Tests.Fixtures;
 namespace SteeringBoard.Tests.Serving;
 
 /// <summary>A board in production with its first administrator, invited by the command, who has accepted.</summary>
-public sealed partial class PeopleBoard : IAsyncLifetime
+public partial class PeopleBoard : IAsyncLifetime
 {
     public const string Password = "một câu dài dễ nhớ 2025";
 
@@ -14,16 +14,19 @@ public sealed partial class PeopleBoard : IAsyncLifetime
     /// <summary>Manages everybody.</summary>
     internal Member Administrator { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>What the board is started with: a test sends forms more often than a person.</summary>
+    protected virtual Dictionary<string, string> Settings => new(RealBoard.Settings) { ["Access:Limits:SignIn"] = "10000", ["Access:Limits:Address"] = "10000" };
+
+    public virtual async ValueTask InitializeAsync()
     {
-        // A test sends forms more often than a person.
-        Board = await BoardProcess.StartAsync(new Dictionary<string, string>(RealBoard.Settings) { ["Access:Limits:SignIn"] = "10000", ["Access:Limits:Address"] = "10000" });
+        Board = await BoardProcess.StartAsync(Settings);
         var said = await Executable.DoneAsync(Board.DataDirectory, "invite", "Người quản trị", "first@board.vn", "Administrator");
         Administrator = await AcceptAsync(Link().Match(said).Value, "first@board.vn");
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Administrator.Dispose();
         await Board.DisposeAsync();
     }

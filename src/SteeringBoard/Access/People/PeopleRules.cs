@@ -22,6 +22,9 @@ public static class PeopleRules
         _ => [],
     };
 
+    /// <summary>Every role people can have.</summary>
+    public static IReadOnlyList<ActorRole> All { get; } = [.. OfNoBody.Concat(Enum.GetValues<BodyKind>().SelectMany(Of)).Distinct()];
+
     /// <summary>Whether somebody manages the people and keys of a body: all of them without a body, else of its own body and those below it.</summary>
     /// <param name="actor">Who would.</param>
     /// <param name="body">The body; none: those of no body.</param>

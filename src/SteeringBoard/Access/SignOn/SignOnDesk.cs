@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using SteeringBoard.Access.People;
+using SteeringBoard.Access.Sessions;
+
+namespace SteeringBoard.Access.SignOn;
+
+/// <summary>
+/// Lets in whom the provider vouches for. The first time makes their account; each time name, role and body are what the provider says. An
+/// account that was invited here is joined only if the provider has seen the address and says the same role and body.
+/// </summary>
+internal sealed partial class SignOnDesk(
+    SignOnOptions options, KnownBodies bodies, UserManager<Account> accounts, SessionBook sessions, OneAtATime turns, TimeProvider time,
+    ILogger<SignOnDesk> logger)
+{
+    /// <summary>How a session of this kind began.</summary>
+    public const string How = "single-sign-on";
+
+    private const string BackItem = "back";
+
+    /// <summary>What a signing in carries to the provider and back.</summary>
+    public static AuthenticationProperties Going(string? back) => new(new Dictionary<string, string?> { [BackItem] = back });
+
+    /// <summary>Answers who comes back with the provider's word.</summary>
+    public async Task<string> EnterAsync(HttpContext http, AuthenticationProperties properties)
+    {
+        var answer = properties.GetParameter<SignOnAnswer>(SignOnHandler.Name)!;
+        var (person, refusal) = SignOnRules.Read(answer.Claims, answer.Issuer, options, bodies.Find);
+        if (person is null)
+        {
+            Log.Unfit(
+                logger, refusal!.Code, SignOnRules.Told(answer.Claims, "sub"), options.BodyClaim, SignOnRules.Told(answer.Claims, options.BodyClaim), options.RoleClaim,
+                SignOnRules.Told(answer.Claims, options.RoleClaim));
+            return Door(refusal, properties);
+        }
+        using var turn = await turns.TakeAsync(accounts.NormalizeName(person.Email), http.RequestAborted);
+        (var account, refusal) = await AccountAsync(person, http.RequestAborted);
+        if (account is null || refusal is not null)
+        {
+            Log.Refused(logger, refusal!.Code, person.Subject, account?.Id);
+            return Door(refusal, properties);
+        }
+        await PersonCookie.SignInAsync(http, sessions, account, How);
+        Log.Entered(logger, account.Id, account.Role, account.Body);
+        return BackOf(properties) is { Length: > 0 } back ? SignIn.Here(back) : Rights.Work(account.Actor);
+    }
+
+    /// <summary>Tells the log why the provider's word was not had, and gives the page that tells the person.</summary>
+    public string Refused(Exception why, AuthenticationProperties? properties)
+    {
+        ArgumentNullException.ThrowIfNull(why);
+        var away = why is SignOnException { IsAway: true } or HttpRequestException or OperationCanceledException;
+        Log.Broken(logger, why.Message, why);
+        return Door(new AccessRefusal(away ? "sign-on-away" : "sign-on-failed"), properties);
+    }
+
+    private async Task<(Account? Account, AccessRefusal? Refusal)> AccountAsync(SignOnPerson person, CancellationToken cancellation)
+    {
+        if (await accounts.FindByLoginAsync(person.Issuer, person.Subject) is { } known)
+        {
+            return known.LockedAt is null ? (known, await FollowAsync(known, person, cancellation)) : (known, new AccessRefusal("sign-on-locked"));
+        }
+        if (await accounts.FindByNameAsync(person.Email) is { } invited)
+        {
+            return !person.EmailIsVerified || invited.Role != person.Role || invited.Body != person.Body ? (invited, new AccessRefusal("sign-on-taken"))
+                : invited.LockedAt is not null ? (invited, new AccessRefusal("sign-on-locked"))
+                : (invited, Told(await accounts.AddLoginAsync(invited, LoginOf(person))));
+        }
+        var account = new Account
+        {
+            Id = Guid.NewGuid(),
+            UserName = person.Email,
+            Email = person.Email,
+            FullName = person.Name,
+            Role = person.Role,
+            Body = person.Body,
+            Since = time.GetUtcNow(),
+        };
+        return Told(await accounts.CreateAsync(account)) is { } misfit ? (null, misfit) : (account, Told(await accounts.AddLoginAsync(account, LoginOf(person))));
+    }
+
+    /// <summary>Brings an account to what the provider says now; what it was lets nobody in any longer.</summary>
+    private async Task<AccessRefusal?> FollowAsync(Account account, SignOnPerson person, CancellationToken cancellation)
+    {
+        if ((account.FullName, account.Role, account.Body) == (person.Name, person.Role, person.Body))
+        {
+            return null;
+        }
+        (account.FullName, account.Role, account.Body) = (person.Name, person.Role, person.Body);
+        if (Told(await accounts.UpdateAsync(account)) is { } misfit)
+        {
+            return misfit;
+        }
+        await sessions.EndAllAsync(account.Id, null, cancellation);
+        return null;
+    }
+
+    private static UserLoginInfo LoginOf(SignOnPerson person) => new(person.Issuer, person.Subject, null);
+
+    private static AccessRefusal? Told(IdentityResult done) => done.Succeeded ? null : AccountDesk.Told(done);
+
+    private static string? BackOf(AuthenticationProperties? properties) => properties?.Items.TryGetValue(BackItem, out var back) == true ? back : null;
+
+    private static string Door(AccessRefusal refusal, AuthenticationProperties? properties)
+    {
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal) { ["refused"] = refusal.Code };
+        if (BackOf(properties) is { Length: > 0 } back)
+        {
+            query["back"] = back;
+        }
+        return QueryHelpers.AddQueryString(SignIn.Path, query);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Account {Account} signed in by single sign-on as {Role} of {Body}")]
+        public static partial void Entered(ILogger logger, Guid account, ActorRole role, string? body);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A single sign-on was refused ({Code}): subject '{Subject}', {BodyClaim} '{Body}', {RoleClaim} '{Role}'")]
+        public static partial void Unfit(ILogger logger, string code, string subject, string bodyClaim, string body, string roleClaim, string role);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A single sign-on was refused ({Code}): subject '{Subject}' (account {Account})")]
+        public static partial void Refused(ILogger logger, string code, string subject, Guid? account);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A single sign-on was broken off: {Why}")]
+        public static partial void Broken(ILogger logger, string why, Exception error);
+    }
+}
