@@ -28,7 +28,7 @@ public static class Administration
     private static async Task<RedirectHttpResult> EndSessionAsync(ClaimsPrincipal caller, [FromForm] Guid? id, SessionBook sessions, CancellationToken cancellation)
     {
         var (account, own) = (caller.AccountId()!.Value, caller.SessionId()!.Value);
-        await (id is { } one ? sessions.EndAsync(account, one, cancellation) : sessions.EndAllAsync(account, own, cancellation));
+        await (id is { } one ? sessions.EndAsync(account, one, caller.Actor(), cancellation) : sessions.EndOthersAsync(account, own, caller.Actor(), cancellation));
         return TypedResults.LocalRedirect(id == own ? SignIn.Path : "/account?said=ended");
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SteeringBoard.Access.Sessions;
 using SteeringBoard.Access.SignOn;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Access;
 
@@ -30,11 +31,15 @@ public static class SignIn
     }
 
     private static async Task<Results<RedirectHttpResult, ProblemHttpResult>> InAsync(
-        HttpContext http, DemoCast cast, [FromForm] string? person, [FromForm] string? back)
+        HttpContext http, DemoCast cast, IRecord record, TimeProvider time, [FromForm] string? person, [FromForm] string? back)
     {
         if (cast.Find(person) is not { } known)
         {
             return TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, title: "unknown-person");
+        }
+        await using (var db = record.Open())
+        {
+            await db.SaveAsync([new Actor(known.Name, known.Role, known.Body).Entry("access.entered.demo", time.GetUtcNow(), known.Body, null, http.From())], http.RequestAborted);
         }
         await http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(Caller.Claims(known.Name, known.Role, known.Body), Scheme)));
         return Back(string.IsNullOrEmpty(back) ? Rights.Work(new Actor(known.Name, known.Role, known.Body)) : back);
@@ -44,7 +49,7 @@ public static class SignIn
     {
         if (http.User.AccountId() is { } account && http.User.SessionId() is { } session)
         {
-            await sessions.EndAsync(account, session, http.RequestAborted);
+            await sessions.LeaveAsync(account, session, http.User.Actor(), http.RequestAborted);
         }
         await http.SignOutAsync(Scheme);
         return Back(back);

@@ -90,7 +90,7 @@ public sealed partial class AuditPage(AuditBook book, AuditTrail trail, AuditGui
     {
         var words = A[$"what-{row.What}"];
         return words.ResourceNotFound ? row.What
-            : HasRoom(words) ? A[$"what-{row.What}", [.. row.Told.Concat(Enumerable.Repeat("", MostDetails)).Take(MostDetails)]]
+            : HasRoom(words) ? A[$"what-{row.What}", [.. row.Told.Select(InWords).Concat(Enumerable.Repeat("", MostDetails)).Take(MostDetails)]]
             : words;
     }
 
@@ -98,6 +98,9 @@ public sealed partial class AuditPage(AuditBook book, AuditTrail trail, AuditGui
     private IEnumerable<string> Lines(AuditRow row) => HasRoom(A[$"what-{row.What}"])
         ? []
         : row.Told.Where(detail => detail.Length > 0).Select(detail => Moment.Read(detail) is { } moment ? Display.Instant(moment) : detail);
+
+    /// <summary>The name of a role in the reader's language; anything else as it was written.</summary>
+    private string InWords(string detail) => A[$"role-{detail}"] is { ResourceNotFound: false } role ? role.Value : detail;
 
     private static bool HasRoom(string words) => words.Contains('{', StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access.People;
@@ -26,11 +27,14 @@ public sealed partial class KeyDesk(IRecord record, AccessOptions options, Known
     /// <summary>The keys somebody manages that are good, by body and name; the newest of a name first.</summary>
     public async Task<List<KeyRow>> ListAsync(Actor by, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(by);
         var now = time.GetUtcNow();
         await using var db = record.Open();
         var all = await db.Set<KeyRow>().AsNoTracking().Where(key => key.ExpiresAt > now)
             .OrderBy(key => key.Body).ThenBy(key => key.Name).ThenByDescending(key => key.At).ToListAsync(cancellation);
-        return all.FindAll(key => PeopleRules.Manages(by, key.Body, bodies.IsUnder));
+        var found = all.FindAll(key => PeopleRules.Manages(by, key.Body, bodies.IsUnder));
+        await db.SaveAsync([by.Entry("admin.keys-read", now, by.Body, null, Told(found.Count))], cancellation);
+        return found;
     }
 
     /// <summary>Makes a key; the key itself, told once, or why not.</summary>
@@ -51,7 +55,7 @@ public sealed partial class KeyDesk(IRecord record, AccessOptions options, Known
         }
         var (key, row) = NewRow(wish.Name, wish.Body, wish.Push, wish.Most, by, now, now.AddDays(wish.Days));
         db.Add(row);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveAsync([by.Entry(wish.Push ? "admin.key-made.push" : "admin.key-made.read", now, wish.Body, wish.Name, Told(wish.Days), wish.Most)], cancellation);
         await ring.RefreshAsync(cancellation);
         Log.Made(logger, by.Name, wish.Name, wish.Body);
         return (key, null);
@@ -75,7 +79,7 @@ public sealed partial class KeyDesk(IRecord record, AccessOptions options, Known
         old.Replaced = true;
         old.ExpiresAt = now + overlap < old.ExpiresAt ? now + overlap : old.ExpiresAt;
         db.Add(row);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveAsync([by.Entry("admin.key-replaced", now, old.Body, old.Name, Told(overlap.TotalHours))], cancellation);
         await ring.RefreshAsync(cancellation);
         Log.Replaced(logger, by.Name, old.Name, overlap);
         return (key, null);
@@ -92,7 +96,7 @@ public sealed partial class KeyDesk(IRecord record, AccessOptions options, Known
         }
         var now = time.GetUtcNow();
         key.ExpiresAt = now < key.ExpiresAt ? now : key.ExpiresAt;
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveAsync([by.Entry("admin.key-taken-back", now, key.Body, key.Name)], cancellation);
         await ring.RefreshAsync(cancellation);
         Log.TakenBack(logger, by.Name, key.Name);
         return null;
@@ -108,6 +112,8 @@ public sealed partial class KeyDesk(IRecord record, AccessOptions options, Known
         : by.Body is not null && most > EvidenceLevel.Claimed ? new AccessRefusal("key-evidence")
         : wish.Days is < 1 or > MostDays ? new AccessRefusal("key-days", MostDays)
         : null;
+
+    private static string Told(double count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static (string Key, KeyRow Row) NewRow(string name, string? body, bool push, string most, Actor by, DateTimeOffset now, DateTimeOffset expires)
     {

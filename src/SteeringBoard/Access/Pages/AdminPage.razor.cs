@@ -63,7 +63,7 @@ public sealed partial class AdminPage(NavigationManager navigation, TimeProvider
         {
             _link = new Uri(Access.Address ?? new Uri(navigation.BaseUri), $"invitation/{token}").ToString();
             _expires = time.GetUtcNow() + InvitationDesk.Lasts;
-            await LookAsync();
+            _open = await Invitations.OpenAsync(_by, CancellationToken.None);
         }
     }
 

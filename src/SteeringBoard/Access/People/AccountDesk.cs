@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using SteeringBoard.Access.Sessions;
+using SteeringBoard.Audit;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Access.People;
 
 /// <summary>What people do with their own account. Each change asks for the password or a code again, and ends the other sessions.</summary>
-public sealed class AccountDesk(UserManager<Account> accounts, PersonSignIn signIn, SessionBook sessions, OneAtATime turns, TimeProvider time)
+public sealed class AccountDesk(UserManager<Account> accounts, BoardDb db, PersonSignIn signIn, SessionBook sessions, OneAtATime turns, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
 
@@ -21,13 +23,9 @@ public sealed class AccountDesk(UserManager<Account> accounts, PersonSignIn sign
         {
             return wrong;
         }
-        var changed = await accounts.ChangePasswordAsync(account, old, password);
-        if (!changed.Succeeded)
-        {
-            return Told(changed);
-        }
-        await sessions.EndAllAsync(account.Id, session, cancellation);
-        return null;
+        var changed = IdentityResult.Success;
+        await EndingOthersAsync(account, session, "access.password-changed", async () => (changed = await accounts.ChangePasswordAsync(account, old, password)).Succeeded, cancellation);
+        return changed.Succeeded ? null : Told(changed);
     }
 
     /// <summary>Whether somebody knows the password of the account, as it is asked for before a passkey is added.</summary>
@@ -36,7 +34,8 @@ public sealed class AccountDesk(UserManager<Account> accounts, PersonSignIn sign
 
     /// <summary>New recovery codes in place of all older ones, told once.</summary>
     public async Task<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)> NewCodesAsync(Account account, string code, CancellationToken cancellation) =>
-        await ProveAsync(account, () => signIn.IsSecondAsync(account, code), cancellation) is { } wrong ? ([], wrong) : (await NewCodesAsync(accounts, account), null);
+        await ProveAsync(account, () => signIn.IsSecondAsync(account, code), cancellation) is { } wrong ? ([], wrong)
+            : (await db.TogetherAsync(async () => (await NewCodesAsync(accounts, account), Did(account, "access.codes-renewed")), cancellation), null);
 
     /// <summary>Another authenticator in place of the one before, with new recovery codes, told once.</summary>
     public async Task<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)> ChangeSecondAsync(
@@ -51,8 +50,8 @@ public sealed class AccountDesk(UserManager<Account> accounts, PersonSignIn sign
             return ([], new AccessRefusal("code"));
         }
         account.CodeStep = step;
-        var codes = await SetSecondAsync(accounts, account, secret);
-        await sessions.EndAllAsync(account.Id, session, cancellation);
+        IReadOnlyList<string> codes = [];
+        await EndingOthersAsync(account, session, "access.second-factor-changed", async () => (codes = await SetSecondAsync(accounts, account, secret)).Count > 0, cancellation);
         return (codes, null);
     }
 
@@ -87,7 +86,23 @@ public sealed class AccountDesk(UserManager<Account> accounts, PersonSignIn sign
         {
             return null;
         }
-        await accounts.AccessFailedAsync(account);
+        await signIn.CountAsync(account, account.Actor.Entry("access.refused.account", time.GetUtcNow(), account.Body, account.Email), cancellation);
         return new AccessRefusal("wrong");
     }
+
+    /// <summary>Changes an account, ends its other sessions and tells the trail: all of it or, where the change fails, nothing.</summary>
+    private async Task EndingOthersAsync(Account account, Guid session, string what, Func<Task<bool>> change, CancellationToken cancellation) => sessions.Forget(
+        await db.TogetherAsync<List<Session>>(
+            async () =>
+            {
+                if (!await change())
+                {
+                    return ([], []);
+                }
+                var ended = await sessions.MarkEndedAsync(db, account.Id, session, cancellation);
+                await db.SaveChangesAsync(cancellation);
+                return (ended, Did(account, what));
+            }, cancellation));
+
+    private IReadOnlyList<AuditEntry> Did(Account account, string what) => [account.Actor.Entry(what, time.GetUtcNow(), account.Body, null)];
 }

@@ -49,7 +49,7 @@ public sealed partial class InvitationDesk(IRecord record, KnownBodies bodies, T
             At = now,
             ExpiresAt = now + Lasts,
         });
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveAsync([by.Entry("admin.invited", now, who.Body, who.Email, who.Role.ToString())], cancellation);
         Log.Invited(logger, by.Name, who.Role, who.Body);
         return (token, null);
     }
@@ -81,20 +81,22 @@ public sealed partial class InvitationDesk(IRecord record, KnownBodies bodies, T
         {
             return new AccessRefusal("not-yours");
         }
-        open.ClosedAt = time.GetUtcNow();
-        await db.SaveChangesAsync(cancellation);
+        var now = time.GetUtcNow();
+        open.ClosedAt = now;
+        await db.SaveAsync([by.Entry("admin.invitation-taken-back", now, open.Body, open.Email)], cancellation);
         return null;
     }
 
     /// <summary>Makes an account of an invitation; its recovery codes, told once, or why not.</summary>
     /// <param name="accounts">Where accounts are kept; of the same request.</param>
+    /// <param name="db">Of the same request.</param>
     /// <param name="token">Of the link.</param>
     /// <param name="password">Chosen now.</param>
     /// <param name="secret">Of the second factor, as it was shown.</param>
     /// <param name="code">A code of that secret: the app has taken it.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<(Account? Account, IReadOnlyList<string> Codes, AccessRefusal? Refusal)> AcceptAsync(
-        UserManager<Account> accounts, string token, string password, string secret, string code, CancellationToken cancellation)
+        UserManager<Account> accounts, BoardDb db, string token, string password, string secret, string code, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(accounts);
         if (await FindAsync(token, cancellation) is not { } invitation)
@@ -117,17 +119,26 @@ public sealed partial class InvitationDesk(IRecord record, KnownBodies bodies, T
             CodeStep = step,
             TwoFactorEnabled = true,
         };
-        var made = await accounts.CreateAsync(account, password);
-        if (!made.Succeeded)
+        var (codes, refusal) = await db.TogetherAsync<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)>(
+            async () =>
+            {
+                var made = await accounts.CreateAsync(account, password);
+                if (!made.Succeeded)
+                {
+                    return (([], AccountDesk.Told(made)), []);
+                }
+                var now = time.GetUtcNow();
+                if (await db.Set<Invitation>().Where(one => one.Id == invitation.Id && one.ClosedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.ClosedAt, now), cancellation) == 0)
+                {
+                    return (([], new AccessRefusal("invitation")), []);
+                }
+                return ((await AccountDesk.SetSecondAsync(accounts, account, secret), null), [account.Actor.Entry("access.joined", now, account.Body, account.Email, account.Role.ToString())]);
+            }, cancellation);
+        if (refusal is not null)
         {
-            return (null, [], AccountDesk.Told(made));
+            return (null, [], refusal);
         }
-        await using (var db = record.Open())
-        {
-            var closed = time.GetUtcNow();
-            await db.Set<Invitation>().Where(one => one.Id == invitation.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ClosedAt, closed), cancellation);
-        }
-        var codes = await AccountDesk.SetSecondAsync(accounts, account, secret);
         Log.Accepted(logger, account.Id, account.Role, account.Body);
         return (account, codes, null);
     }

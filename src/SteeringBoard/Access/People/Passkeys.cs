@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using SteeringBoard.Access.Sessions;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Access.People;
 
@@ -13,7 +14,7 @@ public sealed record PasskeyQuestion(string Options, string Sealed);
 
 /// <summary>Passkeys in place of password and code: an authenticator that knows its owner is two factors at once.</summary>
 public sealed partial class Passkeys(
-    IPasskeyHandler<Account> handler, UserManager<Account> accounts, SessionBook sessions, IDataProtectionProvider protection,
+    IPasskeyHandler<Account> handler, UserManager<Account> accounts, BoardDb db, SessionBook sessions, IDataProtectionProvider protection, TimeProvider time,
     ILogger<Passkeys> logger)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
@@ -41,7 +42,7 @@ public sealed partial class Passkeys(
             return new AccessRefusal("passkey");
         }
         answer.Passkey.Name = name;
-        return (await accounts.AddOrUpdatePasskeyAsync(account, answer.Passkey)).Succeeded ? null : new AccessRefusal("passkey");
+        return await ChangeAsync(account, "access.passkey-added", () => accounts.AddOrUpdatePasskeyAsync(account, answer.Passkey)) ? null : new AccessRefusal("passkey");
     }
 
     /// <summary>The passkeys of an account, the newest first.</summary>
@@ -51,9 +52,9 @@ public sealed partial class Passkeys(
     /// <summary>Removes a passkey of an account; one that is not its is left alone.</summary>
     public async Task RemoveAsync(Account account, string id)
     {
-        if (Base64Url.IsValid(id))
+        if (Base64Url.IsValid(id) && Base64Url.DecodeFromChars(id) is var key && await accounts.GetPasskeyAsync(account, key) is not null)
         {
-            await accounts.RemovePasskeyAsync(account, Base64Url.DecodeFromChars(id));
+            await ChangeAsync(account, "access.passkey-removed", () => accounts.RemovePasskeyAsync(account, key));
         }
     }
 
@@ -74,6 +75,7 @@ public sealed partial class Passkeys(
         var answer = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = credential, AssertionState = asked });
         if (!answer.Succeeded || answer.User.LockedAt is not null || await accounts.IsLockedOutAsync(answer.User))
         {
+            await db.SaveAsync([AccessAudit.Refused("passkey", time.GetUtcNow(), answer.User, http.From())], http.RequestAborted);
             return new AccessRefusal("passkey");
         }
         await accounts.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey);
@@ -81,6 +83,9 @@ public sealed partial class Passkeys(
         Log.Entered(logger, answer.User.Id);
         return null;
     }
+
+    private Task<bool> ChangeAsync(Account account, string what, Func<Task<IdentityResult>> change) => db.TogetherAsync<bool>(
+        async () => (await change()).Succeeded ? (true, [account.Actor.Entry(what, time.GetUtcNow(), account.Body, null)]) : (false, []), CancellationToken.None);
 
     private string? Open(string sealedQuestion, string purpose)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access.Sessions;
 using SteeringBoard.Data;
@@ -19,6 +20,7 @@ public sealed partial class PeopleDesk(IRecord record, KnownBodies bodies, Sessi
     public async Task<List<PersonRow>> ListAsync(Actor by, string sought, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sought);
+        ArgumentNullException.ThrowIfNull(by);
         var since = time.GetUtcNow() - SessionBook.Idle;
         var name = sought.Trim().ToUpperInvariant();
         await using var db = record.Open();
@@ -28,13 +30,15 @@ public sealed partial class PeopleDesk(IRecord record, KnownBodies bodies, Sessi
                 db.Set<Session>().Count(session => session.AccountId == account.Id && session.EndedAt == null && session.SeenAt > since),
                 db.Set<Session>().Where(session => session.AccountId == account.Id).Max(session => (DateTimeOffset?)session.SeenAt)))
             .ToListAsync(cancellation);
-        return all.FindAll(person => PeopleRules.Manages(by, person.Body, bodies.IsUnder)
+        var found = all.FindAll(person => PeopleRules.Manages(by, person.Body, bodies.IsUnder)
             && (name.Length == 0 || person.FullName.ToUpperInvariant().Contains(name, StringComparison.Ordinal) || person.Email.ToUpperInvariant().Contains(name, StringComparison.Ordinal)));
+        await db.SaveAsync([by.Entry("admin.people-read", time.GetUtcNow(), by.Body, null, found.Count.ToString(CultureInfo.InvariantCulture))], cancellation);
+        return found;
     }
 
     /// <summary>Gives somebody another role of the same body.</summary>
     public Task<AccessRefusal?> ChangeRoleAsync(Guid id, ActorRole role, Actor by, CancellationToken cancellation) =>
-        ChangeAsync(id, by, account =>
+        ChangeAsync(id, by, account => $"admin.role {account.Role} {role}", account =>
         {
             if (PeopleRules.Misfit(role, account.Body, bodies.Find(account.Body)) is { } misfit)
             {
@@ -46,14 +50,15 @@ public sealed partial class PeopleDesk(IRecord record, KnownBodies bodies, Sessi
 
     /// <summary>Keeps somebody out until they are let in again.</summary>
     public Task<AccessRefusal?> LockAsync(Guid id, Actor by, CancellationToken cancellation) =>
-        ChangeAsync(id, by, account => Set(() => account.LockedAt = time.GetUtcNow()), cancellation);
+        ChangeAsync(id, by, _ => "admin.locked", account => Set(() => account.LockedAt = time.GetUtcNow()), cancellation);
 
     /// <summary>Lets somebody in again, also one whom wrong passwords locked out.</summary>
     public Task<AccessRefusal?> UnlockAsync(Guid id, Actor by, CancellationToken cancellation) =>
-        ChangeAsync(id, by, account => Set(() => (account.LockedAt, account.LockoutEnd, account.AccessFailedCount) = (null, null, 0)), cancellation);
+        ChangeAsync(id, by, _ => "admin.unlocked", account => Set(() => (account.LockedAt, account.LockoutEnd, account.AccessFailedCount) = (null, null, 0)), cancellation);
 
     /// <summary>Ends all of somebody's sessions.</summary>
-    public Task<AccessRefusal?> EndSessionsAsync(Guid id, Actor by, CancellationToken cancellation) => ChangeAsync(id, by, _ => null, cancellation);
+    public Task<AccessRefusal?> EndSessionsAsync(Guid id, Actor by, CancellationToken cancellation) =>
+        ChangeAsync(id, by, _ => "admin.sessions-ended", _ => null, cancellation);
 
     private static AccessRefusal? Set(Action set)
     {
@@ -61,21 +66,28 @@ public sealed partial class PeopleDesk(IRecord record, KnownBodies bodies, Sessi
         return null;
     }
 
-    private async Task<AccessRefusal?> ChangeAsync(Guid id, Actor by, Func<Account, AccessRefusal?> change, CancellationToken cancellation)
+    /// <param name="id">Of the account.</param>
+    /// <param name="by">Who changes it.</param>
+    /// <param name="told">What the trail is told, and behind it its details, before the change.</param>
+    /// <param name="change">Changes it, or says why not.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    private async Task<AccessRefusal?> ChangeAsync(Guid id, Actor by, Func<Account, string> told, Func<Account, AccessRefusal?> change, CancellationToken cancellation)
     {
         await using var db = record.Open();
         if (await db.FindAsync<Account>([id], cancellation) is not { } account || !PeopleRules.Manages(by, account.Body, bodies.IsUnder))
         {
             return new AccessRefusal("not-yours");
         }
+        var words = told(account).Split(' ');
         if (change(account) is { } refusal)
         {
             return refusal;
         }
         // Who sat at the door with the account as it was begins anew.
         account.ConcurrencyStamp = Guid.NewGuid().ToString();
-        await db.SaveChangesAsync(cancellation);
-        await sessions.EndAllAsync(id, null, cancellation);
+        var ended = await sessions.MarkEndedAsync(db, id, null, cancellation);
+        await db.SaveAsync([by.Entry(words[0], time.GetUtcNow(), account.Body, account.Email, words[1..])], cancellation);
+        sessions.Forget(ended);
         Log.Changed(logger, by.Name, id, account.Role, account.LockedAt is not null);
         return null;
     }

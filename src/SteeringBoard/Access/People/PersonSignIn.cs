@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using SteeringBoard.Access.Sessions;
+using SteeringBoard.Audit;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Access.People;
 
@@ -8,7 +10,8 @@ namespace SteeringBoard.Access.People;
 /// such a person. Wrong ones in a row lock the account for a while.
 /// </summary>
 public sealed partial class PersonSignIn(
-    UserManager<Account> accounts, IPasswordHasher<Account> hasher, SessionBook sessions, OneAtATime turns, TimeProvider time, ILogger<PersonSignIn> logger)
+    UserManager<Account> accounts, BoardDb db, IPasswordHasher<Account> hasher, SessionBook sessions, OneAtATime turns, TimeProvider time,
+    ILogger<PersonSignIn> logger)
 {
     // A hash of nothing anybody knows, so that an unknown address takes as long to refuse as a known one.
     private static readonly Account Nobody = new() { FullName = "", Role = ActorRole.Guest, Since = default };
@@ -28,12 +31,13 @@ public sealed partial class PersonSignIn(
         if (account is null || account.LockedAt is not null || await accounts.IsLockedOutAsync(account))
         {
             hasher.VerifyHashedPassword(Nobody, _nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()), password);
+            await db.SaveAsync([Refused(account, http)], http.RequestAborted);
             Log.Refused(logger, account?.Id);
             return new AccessRefusal("wrong");
         }
         if (!await accounts.CheckPasswordAsync(account, password) || !await IsSecondAsync(account, code))
         {
-            await accounts.AccessFailedAsync(account);
+            await CountAsync(account, Refused(account, http), http.RequestAborted);
             Log.Refused(logger, account.Id);
             return new AccessRefusal("wrong");
         }
@@ -55,6 +59,16 @@ public sealed partial class PersonSignIn(
         }
         return (await accounts.RedeemTwoFactorRecoveryCodeAsync(account, code.Trim().ToUpperInvariant())).Succeeded;
     }
+
+    /// <summary>Counts a wrong try against an account, with its entry; the one that locks it is told too.</summary>
+    internal Task CountAsync(Account account, AuditEntry entry, CancellationToken cancellation) => db.TogetherAsync<bool>(
+        async () =>
+        {
+            await accounts.AccessFailedAsync(account);
+            return (true, await accounts.IsLockedOutAsync(account) ? [entry, entry with { What = "access.locked-out", Details = [] }] : [entry]);
+        }, cancellation);
+
+    private AuditEntry Refused(Account? account, HttpContext http) => AccessAudit.Refused("password", time.GetUtcNow(), account, http.From());
 
     private static partial class Log
     {

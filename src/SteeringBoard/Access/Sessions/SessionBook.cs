@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access.People;
+using SteeringBoard.Audit;
 using SteeringBoard.Data;
 
 namespace SteeringBoard.Access.Sessions;
@@ -38,13 +40,13 @@ public sealed class SessionBook(IRecord record, TimeProvider time)
             AccountId = account.Id,
             How = how,
             Device = device.Length > MostDevice ? device[..MostDevice] : device,
-            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            Address = http.From(),
             BeganAt = now,
             SeenAt = now,
         };
         await using var db = record.Open();
         db.Add(session);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveAsync([account.Actor.Entry($"access.entered.{how}", now, account.Body, account.Email, session.Address)], cancellation);
         return session;
     }
 
@@ -62,22 +64,47 @@ public sealed class SessionBook(IRecord record, TimeProvider time)
             .OrderByDescending(session => session.SeenAt).ToListAsync(cancellation);
     }
 
-    /// <summary>Ends one session of an account; one that is not its is left alone.</summary>
-    public Task EndAsync(Guid account, Guid id, CancellationToken cancellation) =>
-        EndAsync(session => session.Where(one => one.AccountId == account && one.Id == id), cancellation);
+    /// <summary>Ends the session somebody leaves.</summary>
+    public Task LeaveAsync(Guid account, Guid id, Actor by, CancellationToken cancellation) => EndAsync(account, one => one == id, _ => by.Entry("access.left", time.GetUtcNow(), by.Body, null), cancellation);
 
-    /// <summary>Ends every session of an account, but one if one is named.</summary>
-    public Task EndAllAsync(Guid account, Guid? except, CancellationToken cancellation) =>
-        EndAsync(session => session.Where(one => one.AccountId == account && one.Id != except), cancellation);
+    /// <summary>Ends one of somebody's own sessions; one that is not theirs is left alone.</summary>
+    public Task EndAsync(Guid account, Guid id, Actor by, CancellationToken cancellation) => EndAsync(account, one => one == id, count => Ended(count, by), cancellation);
 
-    private async Task EndAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellation)
+    /// <summary>Ends every session of somebody's own but one.</summary>
+    public Task EndOthersAsync(Guid account, Guid except, Actor by, CancellationToken cancellation) => EndAsync(account, one => one != except, count => Ended(count, by), cancellation);
+
+    /// <summary>Marks the sessions of an account as ended in a context, but one if one is named; <see cref="Forget"/> them once that is committed.</summary>
+    internal async Task<List<Session>> MarkEndedAsync(BoardDb db, Guid account, Guid? except, CancellationToken cancellation)
     {
-        await using var db = record.Open();
-        var ended = await which(db.Set<Session>()).Where(session => session.EndedAt == null).ToListAsync(cancellation);
+        var ended = await db.Set<Session>().Where(session => session.AccountId == account && session.Id != except && session.EndedAt == null).ToListAsync(cancellation);
         var now = time.GetUtcNow();
         ended.ForEach(session => session.EndedAt = now);
-        await db.SaveChangesAsync(cancellation);
-        ended.ForEach(session => _known[session.Id] = (false, now));
+        return ended;
+    }
+
+    /// <summary>From now on these sessions hold no more on this node.</summary>
+    internal void Forget(IEnumerable<Session> ended)
+    {
+        var now = time.GetUtcNow();
+        foreach (var session in ended)
+        {
+            _known[session.Id] = (false, now);
+        }
+    }
+
+    private AuditEntry Ended(int count, Actor by) => by.Entry("access.sessions-ended", time.GetUtcNow(), by.Body, null, count.ToString(CultureInfo.InvariantCulture));
+
+    private async Task EndAsync(Guid account, Predicate<Guid> which, Func<int, AuditEntry> told, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var open = await db.Set<Session>().Where(session => session.AccountId == account && session.EndedAt == null).ToListAsync(cancellation);
+        var (ended, now) = (open.FindAll(session => which(session.Id)), time.GetUtcNow());
+        if (ended.Count > 0)
+        {
+            ended.ForEach(session => session.EndedAt = now);
+            await db.SaveAsync([told(ended.Count(session => session.SeenAt > now - Idle))], cancellation);
+            Forget(ended);
+        }
     }
 
     /// <summary>Looks sessions up on the record at once, however many; those that hold.</summary>

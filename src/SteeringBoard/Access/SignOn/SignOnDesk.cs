@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using SteeringBoard.Access.People;
 using SteeringBoard.Access.Sessions;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Access.SignOn;
 
@@ -11,7 +12,7 @@ namespace SteeringBoard.Access.SignOn;
 /// account that was invited here is joined only if the provider has seen the address and says the same role and body.
 /// </summary>
 internal sealed partial class SignOnDesk(
-    SignOnOptions options, KnownBodies bodies, UserManager<Account> accounts, SessionBook sessions, OneAtATime turns, TimeProvider time,
+    SignOnOptions options, KnownBodies bodies, UserManager<Account> accounts, BoardDb db, SessionBook sessions, OneAtATime turns, TimeProvider time,
     ILogger<SignOnDesk> logger)
 {
     /// <summary>How a session of this kind began.</summary>
@@ -32,6 +33,7 @@ internal sealed partial class SignOnDesk(
             Log.Unfit(
                 logger, refusal!.Code, SignOnRules.Told(answer.Claims, "sub"), options.BodyClaim, SignOnRules.Told(answer.Claims, options.BodyClaim), options.RoleClaim,
                 SignOnRules.Told(answer.Claims, options.RoleClaim));
+            await RefusedAsync(http, null, SignOnRules.Told(answer.Claims, options.BodyClaim), SignOnRules.Told(answer.Claims, options.RoleClaim));
             return Door(refusal, properties);
         }
         using var turn = await turns.TakeAsync(accounts.NormalizeName(person.Email), http.RequestAborted);
@@ -39,6 +41,7 @@ internal sealed partial class SignOnDesk(
         if (account is null || refusal is not null)
         {
             Log.Refused(logger, refusal!.Code, person.Subject, account?.Id);
+            await RefusedAsync(http, account, person.Body ?? "", person.Role.ToString());
             return Door(refusal, properties);
         }
         await PersonCookie.SignInAsync(http, sessions, account, How);
@@ -65,7 +68,7 @@ internal sealed partial class SignOnDesk(
         {
             return !person.EmailIsVerified || invited.Role != person.Role || invited.Body != person.Body ? (invited, new AccessRefusal("sign-on-taken"))
                 : invited.LockedAt is not null ? (invited, new AccessRefusal("sign-on-locked"))
-                : (invited, Told(await accounts.AddLoginAsync(invited, LoginOf(person))));
+                : (invited, await ChangeAsync(invited, "access.linked", [], () => accounts.AddLoginAsync(invited, LoginOf(person)), cancellation));
         }
         var account = new Account
         {
@@ -77,28 +80,43 @@ internal sealed partial class SignOnDesk(
             Body = person.Body,
             Since = time.GetUtcNow(),
         };
-        return Told(await accounts.CreateAsync(account)) is { } misfit ? (null, misfit) : (account, Told(await accounts.AddLoginAsync(account, LoginOf(person))));
+        var misfit = await ChangeAsync(
+            account, "access.joined.single-sign-on", [account.Role.ToString()],
+            async () => await accounts.CreateAsync(account) is { Succeeded: false } failed ? failed : await accounts.AddLoginAsync(account, LoginOf(person)), cancellation);
+        return misfit is null ? (account, null) : (null, misfit);
     }
 
     /// <summary>Brings an account to what the provider says now; what it was lets nobody in any longer.</summary>
     private async Task<AccessRefusal?> FollowAsync(Account account, SignOnPerson person, CancellationToken cancellation)
     {
-        if ((account.FullName, account.Role, account.Body) == (person.Name, person.Role, person.Body))
+        var was = (account.FullName, account.Role, account.Body);
+        if (was == (person.Name, person.Role, person.Body))
         {
             return null;
         }
         (account.FullName, account.Role, account.Body) = (person.Name, person.Role, person.Body);
-        if (Told(await accounts.UpdateAsync(account)) is { } misfit)
-        {
-            return misfit;
-        }
-        await sessions.EndAllAsync(account.Id, null, cancellation);
-        return null;
+        List<Session> ended = [];
+        var misfit = await ChangeAsync(
+            account, "access.followed", [was.Role.ToString(), was.Body ?? "", account.Role.ToString()],
+            async () =>
+            {
+                ended = await sessions.MarkEndedAsync(db, account.Id, null, cancellation);
+                return await accounts.UpdateAsync(account);
+            }, cancellation);
+        sessions.Forget(ended);
+        return misfit;
     }
 
-    private static UserLoginInfo LoginOf(SignOnPerson person) => new(person.Issuer, person.Subject, null);
+    private Task<AccessRefusal?> ChangeAsync(Account account, string what, string[] details, Func<Task<IdentityResult>> change, CancellationToken cancellation) =>
+        db.TogetherAsync<AccessRefusal?>(
+            async () => await change() is { Succeeded: false } failed
+                ? (AccountDesk.Told(failed), [])
+                : (null, [account.Actor.Entry(what, time.GetUtcNow(), account.Body, account.Email, details)]), cancellation);
 
-    private static AccessRefusal? Told(IdentityResult done) => done.Succeeded ? null : AccountDesk.Told(done);
+    private Task RefusedAsync(HttpContext http, Account? account, string body, string role) =>
+        db.SaveAsync([AccessAudit.Refused(How, time.GetUtcNow(), account, http.From(), body, role)], http.RequestAborted);
+
+    private static UserLoginInfo LoginOf(SignOnPerson person) => new(person.Issuer, person.Subject, null);
 
     private static string? BackOf(AuthenticationProperties? properties) => properties?.Items.TryGetValue(BackItem, out var back) == true ? back : null;
 

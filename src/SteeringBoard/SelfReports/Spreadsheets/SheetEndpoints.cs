@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using SteeringBoard.Access;
+using SteeringBoard.Audit;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.SelfReports.Record;
 using SteeringBoard.SelfReports.Rules;
@@ -33,19 +34,22 @@ internal static class SheetEndpoints
     public static string PageAddress(string programme) => $"{Page}?programme={Uri.EscapeDataString(programme)}";
 
     private static async Task<IResult> TemplateAsync(
-        ClaimsPrincipal person, string? programme, Boards boards, ReportWriting writing, Template template, CancellationToken cancellation) =>
-        await SheetsAsync(person, programme, boards, writing, template, cancellation) is var (sheets, name)
+        ClaimsPrincipal person, string? programme, Boards boards, ReportWriting writing, Template template, AuditTrail trail, TimeProvider time,
+        CancellationToken cancellation) =>
+        await SheetsAsync(person, programme, boards, writing, template, trail, time, cancellation) is var (sheets, name)
             ? TypedResults.File(TemplateWorkbook.Write(sheets), TemplateWorkbook.MediaType, $"{name}.xlsx")
             : TypedResults.NotFound();
 
     private static async Task<IResult> CsvAsync(
-        ClaimsPrincipal person, string? programme, int? sheet, Boards boards, ReportWriting writing, Template template, CancellationToken cancellation) =>
-        await SheetsAsync(person, programme, boards, writing, template, cancellation) is var (sheets, name)
+        ClaimsPrincipal person, string? programme, int? sheet, Boards boards, ReportWriting writing, Template template, AuditTrail trail, TimeProvider time,
+        CancellationToken cancellation) =>
+        await SheetsAsync(person, programme, boards, writing, template, trail, time, cancellation) is var (sheets, name)
             ? TypedResults.File(Template.Csv(sheets[Math.Clamp((sheet ?? 1) - 1, 0, sheets.Count - 1)]), MediaTypeNames.Text.Csv, $"{name}.csv")
             : TypedResults.NotFound();
 
     private static async Task<(IReadOnlyList<TemplateSheet> Sheets, string Name)?> SheetsAsync(
-        ClaimsPrincipal person, string? programme, Boards boards, ReportWriting writing, Template template, CancellationToken cancellation)
+        ClaimsPrincipal person, string? programme, Boards boards, ReportWriting writing, Template template, AuditTrail trail, TimeProvider time,
+        CancellationToken cancellation)
     {
         var actor = person.Actor();
         if (boards.Find(programme) is not { } board)
@@ -60,6 +64,16 @@ internal static class SheetEndpoints
         }
         var report = province is null ? null : await writing.CurrentAsync(board.Programme.Code, province, cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"{board.Programme.Code}-{actor.Body ?? "vn"}-{now.ToOffset(Display.Hanoi):yyyyMMdd-HHmm}");
+        await trail.WriteAsync(
+            new AuditEntry("export.template", actor.Name, time.GetUtcNow())
+            {
+                Role = actor.Role.ToString(),
+                ByBody = actor.Body,
+                Programme = board.Programme.Code,
+                Body = province,
+                Subject = Page,
+                At = now,
+            }, cancellation);
         return (template.Sheets(new ReportFields(snapshot, now), _ => report, actor, now), name);
     }
 

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using SteeringBoard.Data;
+using SteeringBoard.Tests.Audit;
 using SteeringBoard.Tests.Fixtures;
 using SteeringBoard.Tests.Serving;
 
@@ -262,6 +265,29 @@ public sealed partial class SignOnTests : IClassFixture<SignOnBoard>
         {
             Assert.Equal("/directives", await provider.EnterAsync(visitor, SignOnBoard.Somebody("role=Auditor").Login, "/directives"));
         });
+    }
+
+    [Fact]
+    public async Task Coming_in_following_the_provider_and_being_refused_are_in_the_trail()
+    {
+        using var visitor = new Visitor(_people.Board.Address);
+        using var auditor = await _people.JoinAsync("Auditor");
+        var (login, email) = SignOnBoard.Somebody("body=79&role=");
+        await Provider.EnterAsync(visitor, login + "Reporter");
+        await Provider.EnterAsync(visitor, login + "Approver");
+        await Provider.EnterAsync(visitor, SignOnBoard.Somebody($"role=King-{email[..8]}&body=79").Login);
+
+        await using var services = new ServiceCollection().AddLogging().AddData(new RecordOptions(_people.Board.DataDirectory, null)).BuildServiceProvider();
+        var all = await Trail.OfAsync(services.GetRequiredService<IRecord>());
+        var told = all.FindAll(row => row.Subject == email);
+
+        Assert.Equal(
+            ["access.joined.single-sign-on", "access.entered.single-sign-on", "access.followed", "access.entered.single-sign-on"], told.Select(row => row.What));
+        Assert.Equal(["Reporter", "79", "Approver"], told[2].Told);
+        var refused = Assert.Single(all, row => row.What == "access.refused.single-sign-on" && row.Told.Contains($"King-{email[..8]}"));
+        Assert.Equal(("", "127.0.0.1"), (refused.By, refused.Told[0]));
+        Assert.DoesNotContain(all, row => row.Search.Contains(Folding.Fold(OpenIdProvider.Secret), StringComparison.Ordinal));
+        Assert.Contains("Single sign-on refused, from 127.0.0.1", await auditor.Visitor.OpenAsync("/audit?what=access.refused"), StringComparison.Ordinal);
     }
 
     private async Task ChangeAsync(string email, string act)
