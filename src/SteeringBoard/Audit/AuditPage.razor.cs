@@ -12,7 +12,7 @@ public sealed partial class AuditPage(AuditBook book, AuditTrail trail, AuditGui
 
     private static readonly string[] Kinds =
     [
-        "readings", "directive", "assignment", "accountable", "evidence", "export", "inspection", "finding", "report", "access", "admin", "job", "demo", "record",
+        "readings", "denominator", "directive", "assignment", "accountable", "evidence", "export", "inspection", "finding", "report", "access", "admin", "job", "demo", "record",
         "seed", "bodies",
     ];
 

@@ -32,7 +32,7 @@ public sealed record DeadlineScope(ImmutableArray<CellKey> Cells, ImmutableArray
     /// <summary>The denominator in force of a cell at a level where it was never read: the locked one, else what another level tells.</summary>
     internal static long Denominator(BoardSnapshot board, CellKey key, Levels levels)
     {
-        if (board.Catalog.Total(key) is { } total)
+        if (board.Catalog.Total(key, -1, board.At) is { } total)
         {
             return total;
         }

@@ -54,7 +54,7 @@ public sealed partial class CellHistory(IRecord record, Sources sources, Navigat
 
     /// <summary>The denominator in force, where the reading came with another.</summary>
     private long? Restated(History.Row row) =>
-        row.Reading.Total > 0 && Catalog.Total(Key, row.Reading.Item) is { } inForce && inForce != row.Reading.Total ? inForce : null;
+        row.Reading.Total > 0 && Catalog.Total(Key, row.Reading.Item, row.Change.RecordedAt) is { } inForce && inForce != row.Reading.Total ? inForce : null;
 
     private string KindOf(History.Row row) => sources.Kind(row.Change.SourceId);
 

@@ -3,6 +3,7 @@ using SteeringBoard.Live;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Restating;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Readiness;
@@ -22,6 +23,7 @@ public static class ReadinessExtensions
         });
         services.AddSingleton<Recorder>();
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());
+        services.AddSingleton<RestatementDesk>();
         services.AddSingleton<Aging>();
         services.AddHostedService(provider => provider.GetRequiredService<Aging>());
         services.AddSingleton<ProblemTexts>();

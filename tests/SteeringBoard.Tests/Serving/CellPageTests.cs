@@ -55,6 +55,21 @@ public sealed class CellPageTests(DemoBoard demo)
         Assert.Equal(!sees, page.Contains("Only the body itself", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("office", true)]
+    [InlineData("79-reporter", false)]
+    [InlineData("79-approver", false)]
+    [InlineData("auditor", false)]
+    [InlineData(null, false)]
+    public async Task Only_the_office_is_offered_to_change_a_locked_denominator(string? person, bool offered)
+    {
+        using var client = await (await demo.StartedAsync()).SignInAsync(person);
+
+        var page = await client.GetStringAsync(new Uri("provinces/79/cells/I03", UriKind.Relative));
+
+        Assert.Equal(offered, page.Contains("Change the locked denominator", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Another_province_is_refused()
     {

@@ -54,7 +54,7 @@ public static class EvidenceRules
         if (catalog.IsMeasured(own))
         {
             // Most ministries and agencies have no part in most indicators.
-            var apart = catalog.Bodies[body].Kind is BodyKind.Ministry or BodyKind.Agency && catalog.Total(own) is null && board[own].Levels.IsEmpty;
+            var apart = catalog.Bodies[body].Kind is BodyKind.Ministry or BodyKind.Agency && catalog.Total(own, -1, board.At) is null && board[own].Levels.IsEmpty;
             return apart ? [] : [own];
         }
         return catalog.Bodies[body].Kind is BodyKind.Province or BodyKind.Commune
@@ -65,7 +65,7 @@ public static class EvidenceRules
 
     /// <summary>The locked one, else what another level tells.</summary>
     private static long Denominator(BoardSnapshot board, CellKey key, Levels levels) =>
-        board.Catalog.Total(key)
+        board.Catalog.Total(key, -1, board.At)
         ?? (board.Catalog.Communes[key.Body].Sum(commune => board.Catalog.Total(key with { Body = commune }) ?? 0) is > 0 and var communes
             ? communes
             : (levels.Inspected ?? levels.Tested ?? levels.Pulled ?? levels.Claimed)?.Total ?? 0);

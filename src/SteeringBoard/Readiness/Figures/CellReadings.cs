@@ -37,7 +37,7 @@ public sealed class CellReadings(IRecord record)
         await using var db = record.Open();
         var rows = await History.NewestAsync(
             db, catalog, catalog.Bodies[key.Body].Id, catalog.Indicators[key.Indicator].Id, past ? view.Now : null, Most, cancellation);
-        var points = Fold(catalog, key, rows.Select(row => row.Reading).Where(row => row.Moves).Reverse());
+        var points = Fold(catalog, key, rows.Select(row => row.Reading).Where(row => row.Moves).Reverse(), view.Now);
         if (!levels.IsEmpty)
         {
             _kept.AddOrUpdate(levels, points);
@@ -46,14 +46,14 @@ public sealed class CellReadings(IRecord record)
     }
 
     /// <summary>A cell with parts is the sum of the newest of each.</summary>
-    private static Dictionary<EvidenceLevel, List<CellPoint>> Fold(Catalog catalog, CellKey key, IEnumerable<Recording.ReadingRow> oldestFirst)
+    private static Dictionary<EvidenceLevel, List<CellPoint>> Fold(Catalog catalog, CellKey key, IEnumerable<Recording.ReadingRow> oldestFirst, DateTimeOffset at)
     {
         var indicator = catalog.Indicators[key.Indicator];
         var points = new Dictionary<EvidenceLevel, List<CellPoint>>();
         var parts = new Dictionary<(short Level, short Item), long>();
         foreach (var row in oldestFirst)
         {
-            var total = catalog.Total(key, row.Item) ?? row.Total;
+            var total = catalog.Total(key, row.Item, at) ?? row.Total;
             var done = Math.Min(indicator.Falling ? total - row.Value : row.Value, total);
             parts[(row.Level, row.Item)] = done;
             var isPart = row.Item >= 0;

@@ -1,4 +1,5 @@
 using SteeringBoard.Audit;
+using SteeringBoard.Readiness.Restating;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -41,6 +42,9 @@ public sealed class Entry
     public RefusalRow? Refusal { get; init; }
 
     public AnswerRow? Answer { get; init; }
+
+    /// <summary>The denominator it puts in force, with its change.</summary>
+    public RestatementRow? Restatement { get; init; }
 
     /// <summary>What the trail keeps of it; none for what only time or freshness moved.</summary>
     public AuditEntry? Audit { get; init; }

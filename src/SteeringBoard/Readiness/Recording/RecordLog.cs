@@ -1,6 +1,7 @@
 using System.Data.Common;
 using SteeringBoard.Audit;
 using SteeringBoard.Contract;
+using SteeringBoard.Readiness.Restating;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -106,6 +107,10 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
             {
                 await InsertAsync(entry.Programme, change, catalog, cancellation);
                 readings.AddRange(change.Readings.Select(reading => (change.Id, catalog, reading)));
+            }
+            if (entry.Restatement is { } restatement)
+            {
+                await InsertAsync(restatement, cancellation);
             }
             if (entry.Refusal is { } refusal)
             {
@@ -263,6 +268,25 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         Add(command, "grace", (long)span.Grace.TotalMilliseconds);
         Add(command, "stands", span.Stands);
         Add(command, "slots", SlotCodec.Write(catalog, span.Slots));
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task InsertAsync(RestatementRow restatement, CancellationToken cancellation)
+    {
+        await using var command = Command(
+            """
+            INSERT INTO "restatements" ("ChangeId", "Programme", "Body", "Indicator", "Was", "Total", "Reason", "ByName", "RecordedAt")
+            VALUES (@change, @programme, @body, @indicator, @was, @total, @reason, @by, @at)
+            """);
+        Add(command, "change", restatement.ChangeId);
+        Add(command, "programme", restatement.Programme);
+        Add(command, "body", restatement.Body);
+        Add(command, "indicator", restatement.Indicator);
+        Add(command, "was", restatement.Was).DbType = System.Data.DbType.Int64;
+        Add(command, "total", restatement.Total);
+        Add(command, "reason", restatement.Reason);
+        Add(command, "by", restatement.ByName);
+        Add(command, "at", restatement.RecordedAt.ToUnixTimeMilliseconds());
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

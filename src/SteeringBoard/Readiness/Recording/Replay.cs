@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Contract;
 using SteeringBoard.Data;
+using SteeringBoard.Readiness.Restating;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -17,6 +18,7 @@ public sealed class Replay(IRecord record)
     public async Task<BoardSnapshot> NewestAsync(Catalog catalog, byte[]? cached, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var db = record.Open();
+        await Restatements.LayOverAsync(db, catalog, cancellation);
         var kept = await db.Set<CheckpointRow>().AsNoTracking()
             .Where(row => row.Programme == catalog.Programme.Code).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellation);
         var start = Start(catalog, kept?.Board, now);
@@ -107,6 +109,10 @@ public sealed class Replay(IRecord record)
         var next = 0;
         if (changes.Count > 0)
         {
+            if (changes.Exists(change => change.Kind == (int)ChangeKind.Restated))
+            {
+                await Restatements.LayOverAsync(db, catalog, cancellation);
+            }
             var (first, last) = (changes[0].Id, changes[^1].Id);
             await using var readings = ReadingsAsync(db, programme, board.Mark.ReadingId, first, last).GetAsyncEnumerator(cancellation);
             var more = await readings.MoveNextAsync();

@@ -50,6 +50,10 @@ public sealed class BoardDraft(BoardSnapshot from)
         {
             return Age(change.Aged, change.RecordedAt);
         }
+        if (change.Kind == ChangeKind.Restated)
+        {
+            return Recount(change.Aged, change.RecordedAt);
+        }
 
         var span = Span(change.Source);
         var moved = new HashSet<CellKey>();
@@ -108,6 +112,25 @@ public sealed class BoardDraft(BoardSnapshot from)
             changed |= Judge(key, this[key] ?? from.Unread(key, from.At), now);
         }
         return changed;
+    }
+
+    /// <summary>Counts what was read of cells anew, of the denominators in force now.</summary>
+    private bool Recount(IEnumerable<CellKey> cells, DateTimeOffset now)
+    {
+        HashSet<CellKey> moved = [.. cells];
+        foreach (var key in moved)
+        {
+            if (this[key] is { } cell)
+            {
+                var own = EvidenceLevels.All.Aggregate(cell.Own, (levels, level) => levels[level] is { } reading ? levels.With(level, Counted(reading, key, -1, now)) : levels);
+                Restore(key, cell with { Own = own });
+            }
+        }
+        foreach (var key in WithParents(moved))
+        {
+            Settle(key, now);
+        }
+        return true;
     }
 
     /// <summary>Puts every cell above the communes that was never read on the board, as it was before any due instant.</summary>
@@ -285,7 +308,7 @@ public sealed class BoardDraft(BoardSnapshot from)
         {
             return 0;
         }
-        if (_catalog.Total(part) is { } total)
+        if (_catalog.Total(part, -1, At) is { } total)
         {
             return total;
         }
@@ -317,20 +340,24 @@ public sealed class BoardDraft(BoardSnapshot from)
         Parts = [.. parts],
     };
 
-    private LevelReading Counting(RecordedReading reading, RecordedChange change, Vouch? vouch)
-    {
-        var inForce = _catalog.Total(reading.Cell, reading.Item) ?? reading.Total;
-        var restated = reading.Total != 0 && reading.Total != inForce;
-        return new LevelReading
+    private LevelReading Counting(RecordedReading reading, RecordedChange change, Vouch? vouch) => Counted(
+        new LevelReading
         {
-            Value = restated ? Math.Min(reading.Value, inForce) : reading.Value,
-            Total = reading.Total == 0 ? 0 : inForce,
+            Value = reading.Value,
+            Total = reading.Total,
             ObservedAt = reading.ObservedAt,
             RecordedAt = change.RecordedAt,
             Source = change.Source,
-            Restated = restated ? (reading.Value, reading.Total) : null,
             Vouch = vouch,
-        };
+        },
+        reading.Cell, reading.Item, change.RecordedAt);
+
+    /// <summary>A reading as it counts of the denominator in force at a moment (design.md, rule 6).</summary>
+    private LevelReading Counted(LevelReading reading, CellKey key, int item, DateTimeOffset now)
+    {
+        var (value, total) = (reading.SentValue, reading.SentTotal);
+        var inForce = total == 0 ? 0 : _catalog.Total(key, item, now) ?? total;
+        return reading with { Value = total == inForce ? value : Math.Min(value, inForce), Total = inForce, Restated = total == inForce ? null : (value, total) };
     }
 
     private CellKey? ParentOf(CellKey key) =>

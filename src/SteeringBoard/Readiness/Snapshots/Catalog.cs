@@ -19,6 +19,7 @@ public sealed class Catalog
     private readonly FrozenDictionary<int, int> _bodyById;
     private readonly FrozenDictionary<int, int> _indicatorById;
     private readonly FrozenDictionary<CellKey, long> _totals;
+    private ImmutableDictionary<CellKey, ImmutableArray<Restatement>> _restated = ImmutableDictionary<CellKey, ImmutableArray<Restatement>>.Empty;
     private ImmutableDictionary<string, ImmutableArray<DueChange>> _moved = ImmutableDictionary<string, ImmutableArray<DueChange>>.Empty;
 
     /// <param name="programme">The programme.</param>
@@ -144,11 +145,18 @@ public sealed class Catalog
     public Indicator? Indicator(string code) => IndicatorPlace(code) is { } place ? Indicators[place] : null;
 
     /// <summary>The denominator in force; none where nothing locks it.</summary>
-    public long? Total(CellKey cell, int item = -1)
+    /// <param name="cell">The cell.</param>
+    /// <param name="item">Place of the part; -1 for the whole.</param>
+    /// <param name="at">As it was known at a moment of programme time; none: now.</param>
+    public long? Total(CellKey cell, int item = -1, DateTimeOffset? at = null)
     {
         if (item >= 0)
         {
             return 1;
+        }
+        if (Restated(cell, at) is [.., var last])
+        {
+            return last.Total;
         }
         if (_totals.TryGetValue(cell, out var total))
         {
@@ -156,6 +164,15 @@ public sealed class Catalog
         }
         return Indicators[cell.Indicator].Items.Count is > 0 and var parts ? parts : null;
     }
+
+    /// <summary>Every denominator the office put in place of another, as it was known at a moment; oldest first.</summary>
+    public ImmutableArray<Restatement> Restated(CellKey cell, DateTimeOffset? at = null) =>
+        Volatile.Read(ref _restated) is { IsEmpty: false } restated && restated.TryGetValue(cell, out var all)
+            ? at is { } moment ? [.. all.Where(one => one.From <= moment)] : all
+            : [];
+
+    /// <summary>Takes in what was put in place of a cell's denominator, oldest first, over what was known of it.</summary>
+    internal void Restate(CellKey cell, ImmutableArray<Restatement> all) => ImmutableInterlocked.Update(ref _restated, restated => restated.SetItem(cell, all));
 
     public bool IsMeasured(CellKey cell) => Indicators[cell.Indicator].IsMeasuredAt(Bodies[cell.Body].Kind);
 

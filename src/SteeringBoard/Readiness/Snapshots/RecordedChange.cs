@@ -27,6 +27,9 @@ public enum ChangeKind
 
     /// <summary>Cells that changed by time alone.</summary>
     Aged = 2,
+
+    /// <summary>A cell whose denominator the office put another in place of.</summary>
+    Restated = 3,
 }
 
 /// <summary>One committed change of the record.</summary>

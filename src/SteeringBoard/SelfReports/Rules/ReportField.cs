@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SteeringBoard.Contract;
 using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.SelfReports.Rules;
 
@@ -23,6 +24,9 @@ public sealed record ReportField
 
     /// <summary>The denominator in force: locked, or as it was last claimed; none before the first claim, and for a counter.</summary>
     public long? Total { get; init; }
+
+    /// <summary>What the office last put in place of the denominator; none where it never did.</summary>
+    public Restatement? Restated { get; init; }
 
     /// <summary>What the body itself last said of it.</summary>
     public Known? Claimed { get; init; }

@@ -71,10 +71,11 @@ public sealed class ReportFields(BoardSnapshot board, DateTimeOffset now)
             Indicator = indicator,
             Due = _catalog.DueAt(key, now),
             // Once claimed and approved a denominator stays as it was, until a report restates it.
-            Total = indicator.Counter ? null : _catalog.Total(key, item) ?? own.Claimed?.SentTotal,
+            Total = indicator.Counter ? null : _catalog.Total(key, item, now) ?? own.Claimed?.SentTotal,
             Claimed = claimed is null ? null : Told(EvidenceLevel.Claimed, claimed),
             Beside = [.. EvidenceLevels.All.Reverse().Where(level => level > EvidenceLevel.Claimed && levels[level] is not null).Select(level => Told(level, levels[level]!))],
             IsSum = isSum,
+            Restated = item < 0 && _catalog.Restated(key, now) is [.., var last] ? last : null,
         };
     }
 

@@ -1610,6 +1610,47 @@ namespace SteeringBoard.Data.Migrations.Postgres
                     b.ToTable("vouches", (string)null);
                 });
 
+            modelBuilder.Entity("SteeringBoard.Readiness.Restating.RestatementRow", b =>
+                {
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Was")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ChangeId");
+
+                    b.HasIndex("Programme");
+
+                    b.ToTable("restatements", (string)null);
+                });
+
             modelBuilder.Entity("SteeringBoard.Seed.SeedMark", b =>
                 {
                     b.Property<int>("Id")

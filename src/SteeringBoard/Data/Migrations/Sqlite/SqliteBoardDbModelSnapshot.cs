@@ -1581,6 +1581,47 @@ namespace SteeringBoard.Data.Migrations.Sqlite
                     b.ToTable("vouches", (string)null);
                 });
 
+            modelBuilder.Entity("SteeringBoard.Readiness.Restating.RestatementRow", b =>
+                {
+                    b.Property<long>("ChangeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Was")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChangeId");
+
+                    b.HasIndex("Programme");
+
+                    b.ToTable("restatements", (string)null);
+                });
+
             modelBuilder.Entity("SteeringBoard.Seed.SeedMark", b =>
                 {
                     b.Property<int>("Id")
