@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SteeringBoard.Access;
 using SteeringBoard.Access.Limits;
+using SteeringBoard.Access.People;
 using SteeringBoard.Audit;
+using SteeringBoard.Bodies;
 using SteeringBoard.Collection;
 using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Contract;
@@ -145,12 +147,15 @@ internal static class Serving
         services.AddOperations();
         services.AddSingleton<Rehearsal>();
         services.AddShell();
-        services.AddSingleton(new SignInOffer(
+        services.AddSingleton(provider => new SignInOffer(
             SignIn.Path, "/sign-out",
             [
                 new("/my-work", "nav-my-work", Caller.Read), new("/inspections", "nav-inspections", InspectionsExtensions.Policy),
                 new("/audit", "nav-audit", AuditReaders.Policy), new("/account", "nav-account", Caller.Account), new("/admin", "nav-admin", Caller.Administer),
-            ]));
+            ],
+            caller => provider.GetRequiredService<KnownBodies>().Find(caller.Body()) is { Kind: BodyKind.Province or BodyKind.Commune } body
+                ? new NavLink($"/provinces/{Uri.EscapeDataString(body.Code)}", body.Kind is BodyKind.Province ? "nav-own-province" : "nav-own-commune", Caller.Read)
+                : null));
         services.AddCascadingAuthenticationState();
         services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
 

@@ -38,7 +38,11 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
 
     private string Live => new Uri(navigation.GetUriWithQueryParameter(Moment.Key, (string?)null)).PathAndQuery;
 
-    protected override async Task OnParametersSetAsync() => Links = await NavLink.ForAsync(services, Authentication, NavLink.All);
+    protected override async Task OnParametersSetAsync()
+    {
+        var links = await NavLink.ForAsync(services, Authentication, NavLink.All);
+        Links = Authentication is not null && services.GetService<SignInOffer>()?.Place((await Authentication).User) is { } own ? [own, .. links] : links;
+    }
 
     protected override void OnParametersSet()
     {

@@ -14,11 +14,12 @@ public sealed class HubClient : IBoardClient, IAsyncDisposable
 {
     private readonly Channel<BoardFrame> _boards = Channel.CreateUnbounded<BoardFrame>();
     private readonly Channel<FigureFrame> _figures = Channel.CreateUnbounded<FigureFrame>();
-    private readonly WebSocketConnectionFactory _sockets = new();
+    private readonly WebSocketConnectionFactory _sockets;
     private readonly HubConnection _hub;
 
-    private HubClient(Uri board, string? key)
+    private HubClient(Uri board, string? key, CookieContainer? cookies)
     {
+        _sockets = new WebSocketConnectionFactory(cookies: cookies);
         var address = new UriBuilder(new Uri(board, "hubs/board")) { Scheme = "ws" };
         if (key is not null)
         {
@@ -43,10 +44,10 @@ public sealed class HubClient : IBoardClient, IAsyncDisposable
 
     public HubConnectionState State => _hub.State;
 
-    /// <summary>Connects to <c>/hubs/board</c> of a board, with an API key where one is given.</summary>
-    public static async Task<HubClient> ConnectAsync(Uri board, string? key = null)
+    /// <summary>Connects to <c>/hubs/board</c> of a board, with an API key or a browser's cookies where they are given.</summary>
+    public static async Task<HubClient> ConnectAsync(Uri board, string? key = null, CookieContainer? cookies = null)
     {
-        var client = new HubClient(board, key);
+        var client = new HubClient(board, key, cookies);
         await client.ReconnectAsync();
         return client;
     }

@@ -10,7 +10,9 @@ namespace SteeringBoard.Tests.Fixtures;
 /// <summary>Connects SignalR's core client to a hub by a WebSocket alone, without negotiation.</summary>
 /// <param name="format">What the hub's protocol is made of.</param>
 /// <param name="compression">How messages are compressed; none: they are not.</param>
-internal sealed class WebSocketConnectionFactory(TransferFormat format = TransferFormat.Text, WebSocketDeflateOptions? compression = null) : IConnectionFactory
+/// <param name="cookies">Sent along, as a browser does; none: no cookie.</param>
+internal sealed class WebSocketConnectionFactory(
+    TransferFormat format = TransferFormat.Text, WebSocketDeflateOptions? compression = null, CookieContainer? cookies = null) : IConnectionFactory
 {
     /// <summary>The newest connection made; a test cuts it to play a lost line.</summary>
     public WebSocketConnection? Newest { get; private set; }
@@ -19,6 +21,7 @@ internal sealed class WebSocketConnectionFactory(TransferFormat format = Transfe
     {
         var socket = new ClientWebSocket();
         socket.Options.DangerousDeflateOptions = compression;
+        socket.Options.Cookies = cookies;
         try
         {
             await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);

@@ -1,10 +1,11 @@
 using System.Net;
+using SteeringBoard.Access.Limits;
 using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Serving;
 
 /// <summary>What the answers of a board in production tell a browser, and how often anybody may ask.</summary>
-public sealed class HardeningTests
+public sealed class HardeningTests(RealBoard real) : IClassFixture<RealBoard>
 {
     private static readonly Dictionary<string, string> Strict = new(RealBoard.Settings)
     {
@@ -35,6 +36,27 @@ public sealed class HardeningTests
         Assert.Contains("; secure", form, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; httponly", form, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; samesite=strict", form, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("sign-out", false)]
+    [InlineData("sign-out", true)]
+    [InlineData("sign-in/person", false)]
+    [InlineData("sign-in/person", true)]
+    public async Task A_request_larger_than_any_is_refused_before_it_is_read_to_its_end(string path, bool chunked)
+    {
+        using var nobody = real.Board.CreateClient();
+        await using var endless = new Endless(RequestLimits.LargestRequest + 1024 * 1024);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StreamContent(endless) };
+        request.Content.Headers.ContentType = new("application/x-www-form-urlencoded");
+        (request.Headers.TransferEncodingChunked, request.Content.Headers.ContentLength) = (chunked, chunked ? null : endless.Length);
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await nobody.SendAsync(request);
+
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest });
+        Assert.True(chunked || endless.Position == 0, $"{endless.Position} bytes were taken");
+        Assert.Equal(HttpStatusCode.OK, (await nobody.AskAsync("healthz")).StatusCode);
     }
 
     [Fact]
@@ -77,5 +99,37 @@ public sealed class HardeningTests
         using var folder = new TempFolder();
 
         await Executable.RefusedAsync(folder.Path, ["serve"], new Dictionary<string, string> { [key] = value }, key);
+    }
+
+    /// <summary>A body of a length that holds nothing in memory; it tells how far it was read.</summary>
+    private sealed class Endless(long length) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => length;
+
+        public override long Position { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var taken = (int)Math.Min(count, length - Position);
+            buffer.AsSpan(offset, taken).Fill((byte)'a');
+            Position += taken;
+            return taken;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

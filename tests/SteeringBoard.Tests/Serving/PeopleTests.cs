@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.SignalR.Client;
 using SteeringBoard.Access.People;
 using SteeringBoard.Tests.Fixtures;
 
@@ -18,6 +19,21 @@ public sealed class PeopleTests(PeopleBoard people) : IClassFixture<PeopleBoard>
         Assert.Equal("/sign-in?back=%2Fprovinces%2F79%3Flevel%3Dtested", turned.Headers.Location?.OriginalString);
         Assert.Equal("/sign-in?back=%2Faccount", account.Headers.Location?.OriginalString);
         Assert.DoesNotContain("name=\"person\"", await nobody.OpenAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Reporter", "79", true)]
+    [InlineData("Approver", "79", true)]
+    [InlineData("Officer", "MOF", false)]
+    [InlineData("Auditor", "", false)]
+    public async Task The_navigation_of_a_provinces_people_leads_to_their_own_province(string role, string body, bool leads)
+    {
+        using var member = await people.JoinAsync(role, body);
+
+        var page = await member.Visitor.OpenAsync("/directives");
+
+        Assert.Equal(leads, page.Contains("<a href=\"/provinces/79\"", StringComparison.Ordinal));
+        Assert.Equal(role == "Auditor", page.Contains("<a href=\"/provinces\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,6 +117,22 @@ public sealed class PeopleTests(PeopleBoard people) : IClassFixture<PeopleBoard>
         using var after = await lost.AskAsync("/directives");
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
         Assert.Contains("The session is ended", await member.Visitor.OpenAsync("/account?said=ended"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_watches_live_is_cut_off_once_the_session_is_ended_and_nobody_else_is()
+    {
+        using var member = await people.JoinAsync("Auditor");
+        using var other = await people.JoinAsync("Auditor");
+        await using var live = await HubClient.ConnectAsync(people.Board.Address, cookies: member.Visitor.Cookies);
+        await using var stays = await HubClient.ConnectAsync(people.Board.Address, cookies: other.Visitor.Cookies);
+        await live.WatchBoardAsync(Calls.GoLive);
+
+        using var ended = await ChangeAsync(people.Administrator, member, "end");
+
+        await Eventually.HoldsAsync(() => Task.FromResult(live.State is HubConnectionState.Disconnected), "the line's end", TimeSpan.FromSeconds(40));
+        await stays.WatchBoardAsync(Calls.GoLive);
+        await Assert.ThrowsAnyAsync<Exception>(() => HubClient.ConnectAsync(people.Board.Address, cookies: member.Visitor.Cookies));
     }
 
     [Fact]

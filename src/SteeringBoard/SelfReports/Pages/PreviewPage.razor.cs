@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using SteeringBoard.SelfReports.Record;
 using SteeringBoard.SelfReports.Rules;
 using SteeringBoard.SelfReports.Spreadsheets;
+using SteeringBoard.Shell;
 
 namespace SteeringBoard.SelfReports.Pages;
 
@@ -70,7 +71,7 @@ public sealed partial class PreviewPage(
             navigation.NavigateTo(Actor.Body is null ? $"{SheetEndpoints.PageAddress(file.Programme)}" : $"{ReportPage.Path}?programme={Uri.EscapeDataString(file.Programme)}");
             return;
         }
-        Refusal = answer.Refusal is { } refusal ? words.Tell(refusal) : R["changed-meanwhile", answer.Conflicts.Length];
+        Refusal = answer.Refusal is { } refusal ? words.Tell(refusal) : R["changed-meanwhile", Display.Number(answer.Conflicts.Length)];
         Look();
     }
 

@@ -31,7 +31,8 @@ public sealed class ReportWords(IStringLocalizer<ReportTexts> texts, IStringLoca
     public string Tell(Known known, DateTimeOffset now) =>
         $"{shared[$"evidence-{known.Level.Word()}"]} {Number(known)} · {shared["age", shared.Span(now - known.HeardAt)]}";
 
-    private static string Number(string text) => CountText.Digits(text) is { } count ? Display.Number(count) : text;
+    /// <summary>A number as it was typed or kept; what is no number, as it is.</summary>
+    public static string Number(string text) => CountText.Digits(text) is { } count ? Display.Number(count) : text;
 
     private string Fill(string key, IEnumerable<object> values) => string.Format(CultureInfo.CurrentCulture, texts[key].Value, [.. values.Select(Told)]);
 

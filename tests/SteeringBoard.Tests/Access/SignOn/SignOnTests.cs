@@ -271,11 +271,13 @@ public sealed partial class SignOnTests : IClassFixture<SignOnBoard>
     public async Task Coming_in_following_the_provider_and_being_refused_are_in_the_trail()
     {
         using var visitor = new Visitor(_people.Board.Address);
+        using var elsewhere = new Visitor(_people.Board.Address);
+        using var nobody = new Visitor(_people.Board.Address);
         using var auditor = await _people.JoinAsync("Auditor");
         var (login, email) = SignOnBoard.Somebody("body=79&role=");
         await Provider.EnterAsync(visitor, login + "Reporter");
-        await Provider.EnterAsync(visitor, login + "Approver");
-        await Provider.EnterAsync(visitor, SignOnBoard.Somebody($"role=King-{email[..8]}&body=79").Login);
+        await Provider.EnterAsync(elsewhere, login + "Approver");
+        await Provider.EnterAsync(nobody, SignOnBoard.Somebody($"role=King-{email[..8]}&body=79").Login);
 
         await using var services = new ServiceCollection().AddLogging().AddData(new RecordOptions(_people.Board.DataDirectory, null)).BuildServiceProvider();
         var all = await Trail.OfAsync(services.GetRequiredService<IRecord>());
