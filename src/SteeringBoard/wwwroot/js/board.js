@@ -1,4 +1,5 @@
 // What every page loads: it starts Blazor, defines the elements, and looks after choices, menus and notices.
+import './page-address.js';
 import './programme-clock.js';
 import { beginAnew } from './changed.js';
 import { redrawAll } from './live-figure.js';

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Playwright;
+using SteeringBoard.Browser.Tests.Fixtures;
+
+namespace SteeringBoard.Browser.Tests.Pages;
+
+/// <summary>Links that change only the query, followed before the page's line is up: numbers and address always tell of the same.</summary>
+public sealed class QuickLinksTests(Fixtures.Browser browser, DemoBoard board)
+{
+    [Theory]
+    [InlineData("/", ".level-switch a[href*='level=tested']", ".ladder .asked .evidence-tested", 4)]
+    [InlineData("/", ".map a[href*='group=codes']", ".map a[href*='group=codes'][aria-current]", 1)]
+    [InlineData("/deadlines", ".level-switch a[href*='level=tested']", ".level-switch a[href*='level=tested'][aria-current]", 1)]
+    public async Task A_link_followed_while_the_line_comes_up_is_what_the_page_shows(string path, string link, string shown, int count)
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        var line = await HeldLine.OnAsync(visit.Page);
+        await visit.OpenAsync(path);
+        await line.Started.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        await visit.Page.Locator(link).First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(shown)).ToHaveCountAsync(count);
+        line.LetGo();
+
+        await Assertions.Expect(visit.Page.Locator("page-address")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        // What the line draws is in the page by then, or one exchange later.
+        await Assertions.Expect(visit.Page.Locator(shown)).ToHaveCountAsync(count, new() { Timeout = 30_000 });
+        await visit.Page.WaitForTimeoutAsync(1_000);
+        await Assertions.Expect(visit.Page.Locator(shown)).ToHaveCountAsync(count);
+        Assert.Empty(visit.Errors);
+    }
+
+    [Fact]
+    public async Task A_link_followed_at_once_is_what_the_page_shows_however_soon()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        for (var wait = 0; wait <= 800; wait += 200)
+        {
+            await visit.Page.GotoAsync("/", new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = 60_000 });
+            await visit.Page.WaitForTimeoutAsync(wait);
+            await visit.Page.Locator(".level-switch a[href*='level=tested']").First.ClickAsync();
+
+            await visit.Page.WaitForURLAsync("**/*level=tested*");
+            await Assertions.Expect(visit.Page.Locator("page-address")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+            await Assertions.Expect(visit.Page.Locator(".ladder .asked .evidence-tested")).ToHaveCountAsync(4, new() { Timeout = 15_000 });
+        }
+    }
+
+    /// <summary>The page's line, of which nothing arrives from the moment the page has told where it is until it is let go.</summary>
+    private sealed class HeldLine
+    {
+        private readonly ConcurrentQueue<Action> _waiting = new();
+        private readonly Lock _gate = new();
+        private bool _holds;
+
+        public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public static async Task<HeldLine> OnAsync(IPage page)
+        {
+            var held = new HeldLine();
+            await page.RouteWebSocketAsync(address => address.Contains("/_blazor", StringComparison.Ordinal), held.Take);
+            return held;
+        }
+
+        public void LetGo()
+        {
+            lock (_gate)
+            {
+                _holds = false;
+                while (_waiting.TryDequeue(out var send))
+                {
+                    send();
+                }
+            }
+        }
+
+        private void Take(IWebSocketRoute page)
+        {
+            var server = page.ConnectToServer();
+            page.OnMessage(frame =>
+            {
+                Forward(server, frame);
+                if (frame.Binary is { } bytes && Encoding.ASCII.GetString(bytes).Contains("StartCircuit", StringComparison.Ordinal))
+                {
+                    lock (_gate)
+                    {
+                        _holds = true;
+                    }
+                    Started.TrySetResult();
+                }
+            });
+            server.OnMessage(frame =>
+            {
+                lock (_gate)
+                {
+                    if (_holds)
+                    {
+                        _waiting.Enqueue(() => Forward(page, frame));
+                    }
+                    else
+                    {
+                        Forward(page, frame);
+                    }
+                }
+            });
+        }
+
+        private static void Forward(IWebSocketRoute to, IWebSocketFrame frame)
+        {
+            if (frame.Binary is { } bytes)
+            {
+                to.Send(bytes);
+            }
+            else
+            {
+                to.Send(frame.Text!);
+            }
+        }
+    }
+}
