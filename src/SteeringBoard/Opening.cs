@@ -6,6 +6,7 @@ using SteeringBoard.Collection;
 using SteeringBoard.Data;
 using SteeringBoard.Demo;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Directives.Drafting;
 using SteeringBoard.Live;
 using SteeringBoard.Programmes;
@@ -41,6 +42,7 @@ internal static class Opening
         services.GetRequiredService<RunningProgrammes>().Fill(programmes);
         var directives = services.GetRequiredService<DirectiveRegister>();
         await directives.FillAsync(record, cancellation);
+        await services.GetRequiredService<EvidenceFiles>().SweepAsync(cancellation);
         PlanCheckEndpoints.LogFaults(programmes, directives, services.GetRequiredService<ILogger<DirectiveRegister>>());
 
         var replay = services.GetRequiredService<Replay>();

@@ -21,6 +21,7 @@ public static class DirectivesExtensions
         services.AddSingleton<RegisterWriting>();
         services.AddSingleton<DueMoves>();
         services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton<NamesFiles>(FilesOfUpdates);
         services.AddSingleton<AssignmentBook>();
         services.AddSingleton<DirectiveAnswers>();
         services.AddSingleton<DirectiveProblems>();
@@ -35,4 +36,8 @@ public static class DirectivesExtensions
         }
         return services;
     }
+
+    /// <summary>The evidence files that updates name.</summary>
+    internal static IQueryable<string> FilesOfUpdates(BoardDb db) =>
+        db.Set<AssignmentUpdate>().Where(update => update.FileHash != null).Select(update => update.FileHash!);
 }

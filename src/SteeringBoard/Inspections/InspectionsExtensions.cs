@@ -1,4 +1,5 @@
 using SteeringBoard.Access;
+using SteeringBoard.Directives.Assignments;
 
 namespace SteeringBoard.Inspections;
 
@@ -15,6 +16,7 @@ public static class InspectionsExtensions
     {
         services.AddSingleton<FindingBook>();
         services.AddSingleton<InspectionDesk>();
+        services.AddSingleton<NamesFiles>(db => db.Set<Inspection>().Where(inspection => inspection.PhotoHash != null).Select(inspection => inspection.PhotoHash!));
         services.AddHostedService<FindingKeeping>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policy, policy => policy.RequireAssertion(context => FindingRules.SeesInspections(context.User.Actor())))

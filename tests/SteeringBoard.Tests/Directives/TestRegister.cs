@@ -38,7 +38,7 @@ internal sealed class TestRegister : IAsyncDisposable
 
     public AssignmentBook Book { get; private set; } = null!;
 
-    public EvidenceFiles Files => new(Board.Services.GetRequiredService<RecordOptions>());
+    public EvidenceFiles Files => new(Board.Services.GetRequiredService<RecordOptions>(), Board.Record, [DirectivesExtensions.FilesOfUpdates], Board.Time);
 
     public RegisterSnapshot Current => Register.Current(TestProgramme.Code)!;
 

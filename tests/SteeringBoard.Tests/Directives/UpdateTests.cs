@@ -12,7 +12,7 @@ public sealed class UpdateTests(Servers servers)
     public async Task An_update_in_one_line_is_kept_with_who_when_and_its_evidence_and_stands_after_a_restart(bool postgres)
     {
         await using var register = await TestRegister.StartAsync(servers, postgres);
-        var hash = await register.Files.KeepAsync(new MemoryStream([1, 2, 3]), default);
+        var hash = (await register.Files.KeepAsync(new MemoryStream([1, 2, 3]), default))!.Hash;
 
         var after = await register.DoAsync(Cast.Province, Steps.Progress() with { Link = "https://example.org/a", FileHash = hash, FileName = "ảnh.png" });
 

@@ -97,7 +97,7 @@ public sealed class InspectionApiTests(DemoBoard demo)
         await Calls.RefusedAsync(HttpStatusCode.BadRequest, "bad-request", PostAsync(inspector, Sheet(Guid.NewGuid(), "20"), key: null));
     }
 
-    private static Dictionary<string, object> Sheet(Guid id, string body, byte[]? photo = null)
+    internal static Dictionary<string, object> Sheet(Guid id, string body, byte[]? photo = null)
     {
         var sheet = new Dictionary<string, object>
         {
@@ -139,7 +139,7 @@ public sealed class InspectionApiTests(DemoBoard demo)
         return client.SendAsync(request);
     }
 
-    private static async Task<InspectionAnswer> TakenAsync(HttpClient client, Dictionary<string, object> sheet)
+    internal static async Task<InspectionAnswer> TakenAsync(HttpClient client, Dictionary<string, object> sheet)
     {
         using var answer = await PostAsync(client, sheet);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());

@@ -81,7 +81,7 @@ internal static class AssignmentEndpoints
             // Cut off by the store, which says so in words.
             limit.MaxRequestBodySize = 2L * EvidenceFiles.MaxBytes;
         }
-        if (http.Request.ContentLength > EvidenceFiles.MaxBytes || await files.KeepAsync(http.Request.Body, cancellation) is not { } hash)
+        if (http.Request.ContentLength > EvidenceFiles.MaxBytes || await files.KeepAsync(http.Request.Body, cancellation) is not { Hash: var hash })
         {
             return calls.Refuse(new RuleRefusal(RefusalCodes.FileTooLarge));
         }

@@ -1,16 +1,29 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Data;
 
 namespace SteeringBoard.Directives.Assignments;
+
+/// <summary>A file that was kept.</summary>
+/// <param name="Hash">SHA-256 in hexadecimal.</param>
+/// <param name="IsNew">Whether nothing like it was kept before.</param>
+/// <param name="Written">When it was written, real time: another who keeps the same writes it anew.</param>
+public sealed record KeptFile(string Hash, bool IsNew, DateTime Written);
+
+/// <summary>The hashes that rows of a slice name; each slice that keeps files registers it.</summary>
+public delegate IQueryable<string> NamesFiles(BoardDb db);
 
 /// <summary>
 /// Evidence files, by the hash of what they hold, in <c>Data:Directory</c>/evidence: outside what the server hands out by itself. With
 /// several nodes that folder must be one they share.
 /// </summary>
-public sealed class EvidenceFiles(RecordOptions options)
+public sealed class EvidenceFiles(RecordOptions options, IRecord record, IEnumerable<NamesFiles> namers, TimeProvider time)
 {
     /// <summary>The largest file, in bytes.</summary>
     public const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>How long a file that no row names is left, real time: its step may still come.</summary>
+    public static readonly TimeSpan LeftFor = TimeSpan.FromHours(1);
 
     private string Folder => Path.Combine(options.Directory, "evidence");
 
@@ -22,8 +35,8 @@ public sealed class EvidenceFiles(RecordOptions options)
     /// <param name="hash">SHA-256 in hexadecimal.</param>
     public Stream? Open(string hash) => Has(hash) ? File.OpenRead(Path.Combine(Folder, hash)) : null;
 
-    /// <summary>Keeps a file; gives its hash, or none when it is too large. It is on the disk before the answer.</summary>
-    public async Task<string?> KeepAsync(Stream content, CancellationToken cancellation)
+    /// <summary>Keeps a file; none when it is too large. It is on the disk before the answer.</summary>
+    public async Task<KeptFile?> KeepAsync(Stream content, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(content);
         Directory.CreateDirectory(Folder);
@@ -48,13 +61,51 @@ public sealed class EvidenceFiles(RecordOptions options)
                 file.Flush(flushToDisk: true);
                 hash = Convert.ToHexStringLower(digest.GetHashAndReset());
             }
+            var isNew = !Has(hash);
             File.Move(coming, Path.Combine(Folder, hash), overwrite: true);
-            return hash;
+            return new KeptFile(hash, isNew, File.GetLastWriteTimeUtc(Path.Combine(Folder, hash)));
         }
         finally
         {
             File.Delete(coming);
         }
+    }
+
+    /// <summary>Removes the file of something that was refused, unless it was there before, a row names it, or somebody has kept the same meanwhile.</summary>
+    public async Task LetGoAsync(KeptFile file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var path = Path.Combine(Folder, file.Hash);
+        if (file.IsNew && !(await NamedAsync(cancellation)).Contains(file.Hash) && File.GetLastWriteTimeUtc(path) == file.Written)
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>Removes what no row of the record names and is older than <see cref="LeftFor"/>: the board was stopped before the step came, or it never did.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        if (!Directory.Exists(Folder))
+        {
+            return;
+        }
+        var named = await NamedAsync(cancellation);
+        var old = (time.GetUtcNow() - LeftFor).UtcDateTime;
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles().Where(file => !named.Contains(file.Name) && file.LastWriteTimeUtc < old))
+        {
+            file.Delete();
+        }
+    }
+
+    private async Task<HashSet<string>> NamedAsync(CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var names in namers)
+        {
+            named.UnionWith(await names(db).Distinct().ToListAsync(cancellation));
+        }
+        return named;
     }
 
     private static bool IsHash(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);

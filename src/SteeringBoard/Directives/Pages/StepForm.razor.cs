@@ -77,16 +77,16 @@ public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, D
             Refuse(new RuleRefusal(RefusalCodes.BadRequest));
             return;
         }
-        string? hash = null;
+        KeptFile? kept = null;
         if (typed.File is { Length: > 0 } file)
         {
             await using var content = file.OpenReadStream();
-            if (file.Length > EvidenceFiles.MaxBytes || await files.KeepAsync(content, CancellationToken.None) is not { } kept)
+            kept = file.Length > EvidenceFiles.MaxBytes ? null : await files.KeepAsync(content, CancellationToken.None);
+            if (kept is null)
             {
                 Refuse(new RuleRefusal(RefusalCodes.FileTooLarge, EvidenceFiles.MaxBytes / (1024 * 1024)));
                 return;
             }
-            hash = kept;
         }
         var answer = await book.RecordAsync(
             Programme, Assignment.Directive, Assignment.Body,
@@ -96,8 +96,8 @@ public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, D
                 Seen = typed.Seen,
                 Line = typed.Line ?? "",
                 Link = string.IsNullOrWhiteSpace(typed.Link) ? null : typed.Link.Trim(),
-                FileHash = hash,
-                FileName = hash is null ? null : Path.GetFileName(typed.File!.FileName),
+                FileHash = kept?.Hash,
+                FileName = kept is null ? null : Path.GetFileName(typed.File!.FileName),
                 BlockedBy = string.IsNullOrEmpty(typed.BlockedBy) ? null : typed.BlockedBy,
                 Reason = typed.Reason ?? "",
                 Override = typed.Override,
@@ -108,6 +108,10 @@ public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, D
         {
             navigation.NavigateTo(Back);
             return;
+        }
+        if (kept is not null)
+        {
+            await files.LetGoAsync(kept, CancellationToken.None);
         }
         (Between, Seen) = (answer.Between, answer.Assignment?.Version ?? typed.Seen);
         Refuse(answer.Refusal);

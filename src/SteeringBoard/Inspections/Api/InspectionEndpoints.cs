@@ -57,26 +57,31 @@ public static class InspectionEndpoints
         {
             return Refuse(texts, "bad-request");
         }
-        string? hash = null;
+        KeptFile? kept = null;
         var photo = form.Files.GetFile("photo");
         if (photo is { Length: > 0 })
         {
             await using var content = photo.OpenReadStream();
-            if (await files.KeepAsync(content, cancellation) is not { } kept)
+            kept = await files.KeepAsync(content, cancellation);
+            if (kept is null)
             {
                 return Refuse(texts, "photo-too-large", EvidenceFiles.MaxBytes / 1024 / 1024);
             }
-            if (form["photoHash"].ToString() is { Length: > 0 } said && said != kept)
+            if (form["photoHash"].ToString() is { Length: > 0 } said && said != kept.Hash)
             {
+                await files.LetGoAsync(kept, cancellation);
                 return Refuse(texts, "photo-damaged");
             }
-            hash = kept;
         }
         var sheet = new InspectionSheet(
-            id, form["body"].ToString(), form["indicator"].ToString(), value, total, form["note"].ToString(), form["place"].ToString(), taken.Value, hash, photo?.FileName);
+            id, form["body"].ToString(), form["indicator"].ToString(), value, total, form["note"].ToString(), form["place"].ToString(), taken.Value, kept?.Hash, photo?.FileName);
         var answer = await desk.TakeAsync(programme, sheet, actor, cancellation);
         if (answer.Inspection is not { } inspection)
         {
+            if (kept is not null)
+            {
+                await files.LetGoAsync(kept, cancellation);
+            }
             return answer.Message is { } message ? Problem(answer.Refusal!, message) : Refuse(texts, answer.Refusal!, InspectionDesk.MostText);
         }
         return TypedResults.Json(
