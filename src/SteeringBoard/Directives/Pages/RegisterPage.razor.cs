@@ -9,7 +9,6 @@ public sealed partial class RegisterPage(NavigationManager navigation)
 {
     private const int RowsAPage = 50;
 
-    private IDisposable? _following;
     private (RegisterSnapshot Register, DirectiveSearch Search, long Minute, List<RegisterEntry> Entries)? _found;
 
     /// <summary>Words to find, accents and case aside.</summary>
@@ -62,16 +61,6 @@ public sealed partial class RegisterPage(NavigationManager navigation)
     {
         await base.OnParametersSetAsync();
         _found = null;
-        if (RendererInfo.IsInteractive)
-        {
-            _following ??= Registers.Follow(step => _ = InvokeAsync(StateHasChanged));
-        }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _following?.Dispose();
-        base.Dispose(disposing);
     }
 
     private Dictionary<OfficialState, int> CountsOf(RegisterEntry entry) =>

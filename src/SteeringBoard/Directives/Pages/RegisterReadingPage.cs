@@ -5,10 +5,14 @@ using SteeringBoard.Readiness.Pages;
 
 namespace SteeringBoard.Directives.Pages;
 
-/// <summary>A page over the register: who reads it, and the register at the moment the page shows.</summary>
+/// <summary>
+/// A page over the register, or the live part of one: who reads it, the register at the moment it shows, and what was done while it is
+/// looked at. It is drawn again a moment after somebody has taken a step, on whatever node.
+/// </summary>
 public abstract class RegisterReadingPage : BoardPage
 {
     private RegisterSnapshot? _past;
+    private IDisposable? _steps;
 
     [Inject]
     protected DirectiveRegister Registers { get; set; } = null!;
@@ -22,6 +26,12 @@ public abstract class RegisterReadingPage : BoardPage
     /// <summary>The register now, or as it was known at the past moment shown.</summary>
     protected RegisterSnapshot Register => IsPast ? _past ??= Registers.Current(Programme)!.AsOf(Now) : Registers.Current(Programme)!;
 
+    /// <summary>The last step that was taken while the page is looked at and that it tells of; none until there is one.</summary>
+    protected RegisterStep? News { get; private set; }
+
+    /// <summary>Whether the page tells of a step; it never tells of one the reader may not see.</summary>
+    protected virtual bool Tells(RegisterStep step) => false;
+
     protected override async Task OnParametersSetAsync()
     {
         _past = null;
@@ -29,5 +39,28 @@ public abstract class RegisterReadingPage : BoardPage
         {
             Actor = (await Authentication).User.Actor();
         }
+        if (RendererInfo.IsInteractive)
+        {
+            _steps ??= Registers.Follow(Note);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _steps?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Note(RegisterStep step)
+    {
+        if (IsPast || step.After.Programme.Code != Programme)
+        {
+            return;
+        }
+        if (Tells(step))
+        {
+            News = step;
+        }
+        DrawSoon();
     }
 }

@@ -92,6 +92,9 @@ public abstract class BoardPage : ComponentBase, IDisposable
     protected string Link(string path) =>
         $"{path}?programme={Uri.EscapeDataString(Programme)}{(AsOf is { } moment ? $"&{Moment.Key}={Uri.EscapeDataString(moment)}" : "")}";
 
+    /// <summary>Draws a live page again a moment later: something else that it tells has moved. From any thread; never blocks or throws.</summary>
+    protected void DrawSoon() => _drawing?.Call();
+
     public void Dispose()
     {
         Dispose(true);
