@@ -27,7 +27,7 @@ public sealed class DueMoves(DirectiveRegister register, Boards boards, Aging ag
     /// <summary>From now on every move reaches its board, and the cells it concerns are judged again.</summary>
     public void Follow() => _following ??= register.Follow(step =>
     {
-        if (step.Directive is { } code && boards.Find(step.After.Programme.Code) is { } board && Counted(board.Current.Catalog).Contains(code)
+        if (Moves(step) && step.Directive is { } code && boards.Find(step.After.Programme.Code) is { } board && Counted(board.Current.Catalog).Contains(code)
             && board.Current.Catalog.Move(code, Of(step.After, code)))
         {
             aging.LookAgain(board, indicator => indicator.DueDirective == code);
@@ -35,6 +35,14 @@ public sealed class DueMoves(DirectiveRegister register, Boards boards, Aging ag
     });
 
     public void Dispose() => _following?.Dispose();
+
+    /// <summary>Whether a step can move an instant: a version written, more time granted, or a body that is let off or taken back.</summary>
+    internal static bool Moves(RegisterStep step) => step switch
+    {
+        { Directive: null } => false,
+        { Body: null } => true,
+        { Directive: { } code, Body: { } body } => step.After.MovedOf(code).GetValueOrDefault(body) is { Updates: [.., var last] } && Moves(last),
+    };
 
     /// <summary>Every instant a directive was due at other than as issued, and since when: by moment, those of a body before that of all others.</summary>
     internal static ImmutableArray<DueChange> Of(RegisterSnapshot register, string code)
@@ -45,7 +53,7 @@ public sealed class DueMoves(DirectiveRegister register, Boards boards, Aging ag
         }
         var moved = register.MovedOf(code).Values.ToList();
         var moments = entry.Versions.Where(version => version.Stage is DirectiveStage.Published).Select(version => version.At)
-            .Concat(moved.SelectMany(assignment => assignment.Updates).Where(update => update.Action is AssignmentAction.GrantExtension).Select(update => update.At))
+            .Concat(moved.SelectMany(assignment => assignment.Updates).Where(Moves).Select(update => update.At))
             .Distinct().Order();
         var known = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
         var issued = register.WrittenAt(code, DateTimeOffset.MinValue)?.DueBefore;
@@ -59,6 +67,9 @@ public sealed class DueMoves(DirectiveRegister register, Boards boards, Aging ag
             }),
         ];
     }
+
+    private static bool Moves(AssignmentUpdate update) =>
+        update.Action is AssignmentAction.GrantExtension or AssignmentAction.Cancel or AssignmentAction.Return;
 
     private static IEnumerable<DueChange> At(RegisterSnapshot register, RegisterEntry entry, DateTimeOffset moment)
     {

@@ -86,6 +86,41 @@ public sealed class DueMovesTests
         Assert.Equal(TestProgramme.Due, catalog.DueAt(key, register.Board.Now.AddSeconds(-1)));
     }
 
+    [Fact]
+    public async Task Only_what_can_move_an_instant_is_worked_out_again()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var moved = new List<bool>();
+        using var following = register.Register.Follow(step => moved.Add(DueMoves.Moves(step)));
+
+        await register.DoAsync(Cast.Province, Steps.Progress());
+        await register.DoAsync(Cast.Province, Steps.Submit());
+        await register.DoAsync(Cast.Office, Steps.Return());
+        await register.DoAsync(Cast.Province, Steps.Ask(Extended));
+        await register.DoAsync(Cast.Office, Steps.Grant());
+        await register.DoAsync(Cast.Office, Steps.Cancel());
+
+        Assert.Equal([false, false, true, false, true, true], moved);
+    }
+
+    [Fact]
+    public async Task A_directive_is_due_later_once_the_body_that_was_due_first_is_let_off()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var (_, book, moves) = await FollowedAsync(register);
+        using var following = moves;
+        await AskAsync(book);
+        await DoAsync(book, Cast.Office, Steps.Grant() with { Seen = 1 });
+        foreach (var body in new[] { TestProgramme.OtherProvince, TestProgramme.ThirdProvince })
+        {
+            Assert.Equal(TestProgramme.Due, register.Board.Current.Catalog.DueAt(register.Board.Key(body, TestProgramme.Configured).Indicator, register.Board.Now));
+            var answer = await book.RecordAsync(TestProgramme.Code, Serving, body, Steps.Cancel() with { Seen = 0 }, Cast.Office, TestContext.Current.CancellationToken);
+            Assert.Null(answer.Refusal);
+        }
+
+        Assert.Equal(Extended, register.Board.Current.Catalog.DueAt(register.Board.Key(TestProgramme.Province, TestProgramme.Configured).Indicator, register.Board.Now));
+    }
+
     /// <summary>A register with the directive the indicators of the test programme serve, followed by the board.</summary>
     private static async Task<(DirectiveRegister Register, AssignmentBook Book, DueMoves Moves)> FollowedAsync(TestRegister register)
     {
