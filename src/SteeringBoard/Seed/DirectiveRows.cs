@@ -15,6 +15,7 @@ internal static class DirectiveRows
         "said_by_vi", "said_by_en", "said_by_fr", "said_on", "responsible", "owner_vi", "owner_en", "owner_fr", "owner_named",
         "coordinating_vi", "coordinating_en", "coordinating_fr", "scope_vi", "scope_en", "scope_fr",
         "phrase", "rule", "due_before", "not_before", "indicators", "depends_on", "dependencies", "notes", "source",
+        "legal_basis", "authority",
     ];
 
     /// <summary>How a deadline may be read.</summary>
@@ -99,6 +100,8 @@ internal static class DirectiveRows
             DependenciesDerived = derived is true,
             Notes = row.Text("notes"),
             Source = row.Required("source"),
+            LegalBasis = row.Text("legal_basis"),
+            Authority = row.Text("authority"),
         };
     }
 

@@ -18,6 +18,15 @@ public sealed class SeedFolderTests
     public void Seed_data_has_no_fault() => Assert.Empty(Outcome.Faults);
 
     [Fact]
+    public void The_legal_basis_a_meeting_named_stands_on_every_order_of_its_programme_and_on_no_claim()
+    {
+        var ordered = Data.Directives.Where(directive => directive.Programme == "go-live-2025").ToLookup(directive => directive.Kind is DirectiveKind.Claim);
+        Assert.All(ordered[false], directive => Assert.Contains("71/NQ-CP", directive.LegalBasis, StringComparison.Ordinal));
+        Assert.All(ordered[true], directive => Assert.Equal("", directive.LegalBasis));
+        Assert.Equal("Luật Căn cước", Data.Directives.Single(directive => directive.Code == "P13").LegalBasis);
+    }
+
+    [Fact]
     public void Sets_hold_34_provinces_with_3321_communes_and_63_provinces()
     {
         Assert.Equal(["vn-2024", "vn-2025"], Data.BodySets.Select(set => set.Code));

@@ -52,6 +52,31 @@ public sealed class DraftApiTests(DemoBoard demo)
         await Calls.RefusedAsync(HttpStatusCode.NotFound, "unknown-directive", guest.AskAsync($"api/v1/programmes/{Calls.GoLive}/directives/{draft.Code}"));
     }
 
+    [Fact]
+    public async Task What_documents_ordered_is_clear_where_they_say_so_and_lacks_what_they_leave_out()
+    {
+        using var guest = (await demo.StartedAsync()).CreateClient();
+
+        Assert.All((await guest.DirectiveAsync("G03")).Clears, clear => Assert.True(clear.Value, clear.Key));
+        Assert.Equal(
+            ["person", "responsibility", "progress", "result"],
+            (await guest.DirectiveAsync("G36")).Clears.Where(clear => !clear.Value).Select(clear => clear.Key));
+    }
+
+    [Theory]
+    [InlineData("en", "All provinces, Ministry of Finance")]
+    [InlineData("fr", "Toutes les provinces, ")]
+    public async Task Whom_a_dictated_directive_was_given_to_is_told_in_the_readers_language(string language, string owner)
+    {
+        var board = await demo.StartedAsync();
+        using var office = board.CreateClient("sb_demo_office");
+        var issued = await office.TakenAsync<DraftRequest, DirectiveAnswer>("", Order with { Responsible = ["provinces", "MOF"], Publish = true });
+        using var guest = board.CreateClient();
+        guest.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
+        Assert.Contains(owner, WebUtility.HtmlDecode(await guest.GetStringAsync(new Uri($"directives/{issued.Code}", UriKind.Relative))), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("sb_demo_79"), InlineData("sb_demo_reader"), InlineData(null)]
     public async Task Nobody_but_the_office_issues(string? key)
     {

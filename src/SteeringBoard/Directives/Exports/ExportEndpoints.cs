@@ -70,11 +70,11 @@ internal static class ExportEndpoints
         var content = DirectiveDocument.Write(
             $"{entry.Code} {written.Title}", rows.Stamp(moment.Register, moment.At),
             [
-                (texts["order-title"], written.Text.ToString()), (texts["said-by"], $"{written.SaidBy}, {written.SaidOn}"),
-                (texts["owner"], written.Owner.ToString()), (texts["coordinating"], written.Coordinating.ToString()), (texts["phrase"], written.Phrase),
+                (texts["order-title"], written.Text.ToString()), (texts["said-by"], DirectiveWords.Said(written)),
+                (texts["owner"], texts.Owner(written, moment.Register.Bodies)), (texts["coordinating"], written.Coordinating.ToString()), (texts["phrase"], written.Phrase),
                 (texts["due"], written.DueBefore is { } due ? texts["before-instant", Display.Instant(due)] : texts["no-date"]),
                 (texts["depends-on"], string.Join(", ", written.DependsOn)), (texts["legal-basis"], written.LegalBasis),
-                (texts["clears-title"], Clears(moment, written, texts)), (texts["source"], written.Source),
+                (texts["clears-title"], Clears(moment, written, texts)), (texts["source"], texts.Source(written.Source)),
             ],
             [texts["column-body"], texts["column-state"], texts["step-line"], texts["column-last"]],
             updates);

@@ -50,14 +50,14 @@ public sealed class RegisterRows(IStringLocalizer<DirectiveTexts> texts)
             texts[$"kind-{directive.Kind.Word()}"],
             directive.SaidBy.ToString(),
             directive.SaidOn,
-            assignment is null ? directive.Owner.ToString() : register.Bodies.Find(assignment.Body)?.Name.ToString() ?? assignment.Body,
+            assignment is null ? texts.Owner(directive, register.Bodies) : register.Bodies.Find(assignment.Body)?.Name.ToString() ?? assignment.Body,
             assignment is null ? "" : texts[$"state-{assignment.State.Word()}"],
             assignment is not null && AssignmentRules.Official(assignment, due, now) is { } official ? texts[$"official-{official.Word()}"] : "",
             directive.Phrase,
             due is { } at ? texts["before-instant", Display.Instant(at)] : "",
             assignment is null ? "" : string.Join(", ", evidence(entry.Written, assignment.Body).Counts.Select(count => count.ToString())),
             assignment?.Updates is [.., var last] ? $"{Display.Instant(last.At)} {texts[$"did-{last.Action.Word()}"]} {last.Line}{last.Reason}" : "",
-            directive.Source,
+            texts.Source(directive.Source),
         ];
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using SteeringBoard.Directives.Assignments;
 
 namespace SteeringBoard.Directives.Pages;
@@ -14,20 +13,20 @@ public sealed partial class DirectiveStory(AssignmentBook book)
     /// <summary>A reading rule in words; one that is not known is told as it is kept.</summary>
     private string RuleWords(string rule) => D[$"rule-{rule}"] is { ResourceNotFound: false } words ? words.Value : rule;
 
-    /// <summary>A source as a reader knows it; one that is not a dispatch stands as it was written.</summary>
-    internal static string SourceWords(IStringLocalizer texts, string source) =>
-        source.StartsWith("dispatch ", StringComparison.Ordinal) ? texts["source-dispatch", source["dispatch ".Length..]] : source;
-
     /// <summary>What makes a clear one clear.</summary>
     private string Said(Directive directive, SixClear clear) => clear switch
     {
-        SixClear.Person => directive.Person.Length > 0 ? directive.Person : directive.Owner.ToString(),
+        SixClear.Person => directive.Person.Length > 0 ? directive.Person : Answering(directive) ?? D.Owner(directive, Register.Bodies),
         SixClear.Task => directive.Title.ToString(),
-        SixClear.Responsibility => directive.Owner.ToString() is { Length: > 0 } owner ? owner : string.Join(", ", directive.Responsible.Select(NameOf)),
+        SixClear.Responsibility => D.Owner(directive, Register.Bodies),
         SixClear.Progress => directive.Indicators.Count > 0 ? Counted(directive) : directive.Measure,
         SixClear.Result => directive.Result.Length > 0 ? directive.Result : Counted(directive),
         _ => directive.Authority.Length > 0 ? directive.Authority : directive.LegalBasis,
     };
+
+    /// <summary>The head and the officer of the one body it is given to; none where it is given to more.</summary>
+    private string? Answering(Directive directive) =>
+        Register.Bodies.Named(directive.Responsible) is [var body] && Register.AccountableAt(body, Now) is { } named ? $"{named.Head}, {named.Officer}" : null;
 
     private string Counted(Directive directive) =>
         string.Join("; ", directive.Indicators.Select(code => $"{code} {Catalog.Indicator(code)?.Name.ToString()}"));
