@@ -8,6 +8,7 @@ using SteeringBoard.Demo;
 using SteeringBoard.Directives;
 using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Directives.Drafting;
+using SteeringBoard.Inspections;
 using SteeringBoard.Live;
 using SteeringBoard.Programmes;
 using SteeringBoard.Readiness;
@@ -60,6 +61,7 @@ internal static class Opening
         }
         services.GetRequiredService<Boards>().Fill(boards);
         moves.Follow();
+        await services.GetRequiredService<FindingBook>().FollowAsync(cancellation);
         CheckPulledValidity(boards, services.GetRequiredService<CollectionOptions>());
         CheckKeys(boards, services.GetRequiredService<AccessOptions>());
         if (services.GetRequiredService<DemoOptions>().Enabled)

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Audit;
 using SteeringBoard.Data;
 using SteeringBoard.Directives.Assignments;
@@ -15,59 +14,24 @@ public sealed class RegisterWriting(IRecord record, DirectiveRegister register) 
 {
     private const int WritersLock = 5081;
 
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly OneWriter _one = new(record, WritersLock);
 
     /// <summary>Judges against the newest register and commits what the judgement gives, all of it or nothing.</summary>
     /// <param name="judge">Gives the rows to commit, none for a refusal, and what to answer.</param>
     /// <param name="cancellation">Ends the wait; what is committed stays.</param>
-    internal async Task<TAnswer> WriteAsync<TAnswer>(Func<(IReadOnlyList<object> Rows, TAnswer Answer)> judge, CancellationToken cancellation)
-    {
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            await using var db = record.Open();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            if (db is PostgresBoardDb)
+    internal Task<TAnswer> WriteAsync<TAnswer>(Func<(IReadOnlyList<object> Rows, TAnswer Answer)> judge, CancellationToken cancellation) =>
+        _one.WriteAsync<TAnswer>(
+            async db =>
             {
-                // One writer over all nodes: rows are numbered in the order of their commits, so that nobody who follows misses one.
-                await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WritersLock})", cancellation);
-            }
-            await register.CatchUpAsync(db, cancellation);
-            var (rows, answer) = judge();
-            if (rows.Count == 0)
-            {
-                return answer;
-            }
-            db.AddRange(rows);
-            await db.SaveChangesAsync(cancellation);
-            await AuditTrail.AppendAsync(db, [.. rows.Select(RegisterAudit.Of)], cancellation);
-            await transaction.CommitAsync(cancellation);
-            foreach (var row in rows)
-            {
-                Take(row);
-            }
-            return answer;
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+                await register.CatchUpAsync(db, cancellation);
+                var (rows, answer) = judge();
+                return (rows, [.. rows.Select(RegisterAudit.Of)], answer);
+            },
+            Take,
+            cancellation);
 
     /// <summary>Takes in what other nodes have committed.</summary>
-    internal async Task FollowAsync(CancellationToken cancellation)
-    {
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            await using var db = record.Open();
-            await register.CatchUpAsync(db, cancellation);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    internal Task FollowAsync(CancellationToken cancellation) => _one.ReadAsync(db => register.CatchUpAsync(db, cancellation), cancellation);
 
     public void Dispose() => _one.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access;
 using SteeringBoard.Audit;
@@ -11,12 +12,17 @@ namespace SteeringBoard.Inspections;
 /// <param name="Refusal">One of <see cref="FindingRefusals"/>; none when it was taken and is durable.</param>
 public sealed record FindingAnswered(Finding? Finding, string? Refusal);
 
-/// <summary>Where findings are opened, answered, closed and read. Rights are checked here, whoever calls.</summary>
+/// <summary>
+/// Where findings are opened, answered, closed and read. Rights are checked here, whoever calls. All of them are kept in memory, moved on by
+/// what is written here and by what other nodes wrote: who reads does not ask the record.
+/// </summary>
 public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time) : IDisposable
 {
     private const int WritersLock = 5083;
 
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly OneWriter _one = new(record, WritersLock);
+    private ImmutableSortedDictionary<long, Finding> _all = ImmutableSortedDictionary<long, Finding>.Empty;
+    private (long Row, long Step) _last;
 
     /// <summary>The findings of a programme somebody sees, the latest opened first.</summary>
     /// <param name="actor">Who reads.</param>
@@ -24,29 +30,26 @@ public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time
     /// <param name="body">Only of this body and those below it; none: of all.</param>
     /// <param name="indicator">Only of this indicator of exactly that body; none: of all.</param>
     /// <param name="moment">As known at this moment of programme time; none: now.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    public async Task<IReadOnlyList<Finding>> OfAsync(
-        Actor actor, string programme, string? body, string? indicator, DateTimeOffset? moment, CancellationToken cancellation)
+    public IReadOnlyList<Finding> Of(Actor actor, string programme, string? body, string? indicator, DateTimeOffset? moment)
     {
         if (boards.Find(programme)?.Current.Catalog is not { } catalog)
         {
             return [];
         }
-        await using var db = record.Open();
-        var rows = db.Set<FindingRow>().AsNoTracking().Where(row => row.Programme == programme);
-        if (indicator is not null)
-        {
-            rows = rows.Where(row => row.Body == body && row.Indicator == indicator);
-        }
-        if (moment is { } then)
-        {
-            rows = rows.Where(row => row.OpenedAt <= then);
-        }
         var above = body is null ? null : catalog.BodyPlace(body);
-        var seen = (await rows.OrderByDescending(row => row.Id).ToListAsync(cancellation)).FindAll(row =>
-            (above is not { } top || (catalog.BodyPlace(row.Body) is { } place && catalog.IsUnder(place, top))) && FindingRules.Sees(actor, catalog, row.Body));
-        return await WithStepsAsync(db, seen, moment, cancellation);
+        return
+        [
+            .. Volatile.Read(ref _all).Values.Reverse()
+                .Where(finding => finding.Row.Programme == programme && !(finding.Row.OpenedAt > moment)
+                    && (indicator is null || (finding.Row.Body == body && finding.Row.Indicator == indicator))
+                    && (above is not { } top || (catalog.BodyPlace(finding.Row.Body) is { } place && catalog.IsUnder(place, top)))
+                    && FindingRules.Sees(actor, catalog, finding.Row.Body))
+                .Select(finding => moment is null ? finding : finding with { Steps = [.. finding.Steps.Where(step => step.At <= moment)] }),
+        ];
     }
+
+    /// <summary>Takes in what was written before this node began, or by others since.</summary>
+    public Task FollowAsync(CancellationToken cancellation) => _one.ReadAsync(db => CatchUpAsync(db, cancellation), cancellation);
 
     /// <summary>Answers or closes a finding; the answer comes after it is durable.</summary>
     /// <param name="programme">Code of the programme.</param>
@@ -58,9 +61,9 @@ public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time
     /// <param name="cancellation">Ends the wait; what is committed stays.</param>
     public Task<FindingAnswered> StepAsync(
         string programme, long id, FindingState to, string text, int seen, Actor actor, CancellationToken cancellation) =>
-        WriteAsync<FindingAnswered>(async db =>
+        WriteAsync<FindingAnswered>(() =>
         {
-            if (boards.Find(programme) is not { } board || await FindAsync(db, programme, id, cancellation) is not { } finding)
+            if (boards.Find(programme) is not { } board || !_all.TryGetValue(id, out var finding) || finding.Row.Programme != programme)
             {
                 return ([], [], new FindingAnswered(null, FindingRefusals.UnknownFinding));
             }
@@ -94,18 +97,15 @@ public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time
         }, cancellation);
 
     /// <summary>Opens findings for cells whose contradiction has stood long enough, where none is open and this one was not opened before.</summary>
-    internal Task<int> OpenAsync(Board board, IReadOnlyCollection<CellKey> cells, CancellationToken cancellation) => WriteAsync<int>(async db =>
+    internal Task<int> OpenAsync(Board board, IReadOnlyCollection<CellKey> cells, CancellationToken cancellation) => WriteAsync<int>(() =>
     {
         var (snapshot, programme) = (board.Current, board.Programme.Code);
-        var known = (await db.Set<FindingRow>().AsNoTracking().Where(row => row.Programme == programme).ToListAsync(cancellation))
-            .ToLookup(row => (row.Body, row.Indicator));
-        var closed = (await db.Set<FindingStep>().AsNoTracking().Where(step => step.To == FindingState.Closed).Select(step => step.Finding).ToListAsync(cancellation))
-            .ToHashSet();
+        var known = _all.Values.Where(finding => finding.Row.Programme == programme).ToLookup(finding => (finding.Row.Body, finding.Row.Indicator));
         var (rows, entries) = (new List<object>(), new List<AuditEntry>());
         foreach (var key in cells)
         {
             if (Opened(board, snapshot, key) is { } row
-                && known[(row.Body, row.Indicator)].All(before => closed.Contains(before.Id) && before.Since != row.Since))
+                && known[(row.Body, row.Indicator)].All(before => before.State is FindingState.Closed && before.Row.Since != row.Since))
             {
                 rows.Add(row);
                 entries.Add(new AuditEntry("finding.opened", "rule 3", row.OpenedReal)
@@ -147,45 +147,40 @@ public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time
         };
     }
 
-    private static async Task<Finding?> FindAsync(BoardDb db, string programme, long id, CancellationToken cancellation) =>
-        await db.Set<FindingRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.Programme == programme, cancellation) is { } row
-            ? (await WithStepsAsync(db, [row], null, cancellation))[0]
-            : null;
+    private Task<TAnswer> WriteAsync<TAnswer>(
+        Func<(IReadOnlyList<object> Rows, IReadOnlyList<AuditEntry> Entries, TAnswer Answer)> judge, CancellationToken cancellation) =>
+        _one.WriteAsync(
+            async db =>
+            {
+                await CatchUpAsync(db, cancellation);
+                return judge();
+            },
+            Take,
+            cancellation);
 
-    private static async Task<IReadOnlyList<Finding>> WithStepsAsync(BoardDb db, List<FindingRow> rows, DateTimeOffset? moment, CancellationToken cancellation)
+    private async Task CatchUpAsync(BoardDb db, CancellationToken cancellation)
     {
-        var ids = rows.ConvertAll(row => row.Id);
-        var steps = (await db.Set<FindingStep>().AsNoTracking().Where(step => EF.Parameter(ids).Contains(step.Finding)).OrderBy(step => step.Number).ToListAsync(cancellation))
-            .Where(step => moment is null || step.At <= moment).ToLookup(step => step.Finding);
-        return rows.ConvertAll(row => new Finding(row, [.. steps[row.Id]]));
+        var (row, step) = _last;
+        (await db.Set<FindingRow>().AsNoTracking().Where(one => one.Id > row).OrderBy(one => one.Id).ToListAsync(cancellation)).ForEach(Take);
+        (await db.Set<FindingStep>().AsNoTracking().Where(one => one.Id > step).OrderBy(one => one.Id).ToListAsync(cancellation)).ForEach(Take);
     }
 
-    /// <summary>Judges against all that was committed before, on whatever node, and commits what the judgement gives, all of it or nothing.</summary>
-    private async Task<TAnswer> WriteAsync<TAnswer>(
-        Func<BoardDb, Task<(IReadOnlyList<object> Rows, IReadOnlyList<AuditEntry> Entries, TAnswer Answer)>> judge, CancellationToken cancellation)
+    /// <summary>Moves on by a row that is committed.</summary>
+    private void Take(object committed)
     {
-        await _one.WaitAsync(cancellation);
-        try
+        switch (committed)
         {
-            await using var db = record.Open();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            if (db is PostgresBoardDb)
-            {
-                await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WritersLock})", cancellation);
-            }
-            var (rows, entries, answer) = await judge(db);
-            if (rows.Count > 0)
-            {
-                db.AddRange(rows);
-                await db.SaveChangesAsync(cancellation);
-                await AuditTrail.AppendAsync(db, entries, cancellation);
-                await transaction.CommitAsync(cancellation);
-            }
-            return answer;
-        }
-        finally
-        {
-            _one.Release();
+            case FindingRow row:
+                Volatile.Write(ref _all, _all.SetItem(row.Id, new Finding(row, [])));
+                _last = _last with { Row = row.Id };
+                break;
+            case FindingStep step:
+                var finding = _all[step.Finding];
+                Volatile.Write(ref _all, _all.SetItem(step.Finding, finding with { Steps = [.. finding.Steps, step] }));
+                _last = _last with { Step = step.Id };
+                break;
+            default:
+                throw new ArgumentException($"{committed.GetType().Name} is no row of a finding", nameof(committed));
         }
     }
 }

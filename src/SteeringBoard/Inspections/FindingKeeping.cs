@@ -1,17 +1,22 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SteeringBoard.Data;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Telemetry;
 
 namespace SteeringBoard.Inspections;
 
-/// <summary>Opens findings as contradictions come to stand two programme hours: the board says when, this writes it down.</summary>
-internal sealed partial class FindingKeeping(Boards boards, FindingBook book, TimeProvider time, ILogger<FindingKeeping> logger) : BackgroundService
+/// <summary>
+/// Opens findings as contradictions come to stand two programme hours: the board says when, this writes it down. Where several nodes may
+/// share the record it takes in once a second what the others wrote.
+/// </summary>
+internal sealed partial class FindingKeeping(Boards boards, FindingBook book, RecordOptions options, TimeProvider time, ILogger<FindingKeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<(Board Board, CellKey Key), byte> _waiting = new();
+    private bool _failing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,6 +31,7 @@ internal sealed partial class FindingKeeping(Boards boards, FindingBook book, Ti
         {
             do
             {
+                await FollowAsync(stoppingToken);
                 await OpenAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -51,6 +57,27 @@ internal sealed partial class FindingKeeping(Boards boards, FindingBook book, Ti
         }
     }
 
+    private async Task FollowAsync(CancellationToken cancellation)
+    {
+        if (!options.IsPostgres)
+        {
+            return;
+        }
+        try
+        {
+            await book.FollowAsync(cancellation);
+            _failing = false;
+        }
+        catch (DbException error)
+        {
+            if (!_failing)
+            {
+                Log.NotFollowed(logger, error, Reference.New());
+            }
+            _failing = true;
+        }
+    }
+
     private async Task OpenAsync(CancellationToken cancellation)
     {
         foreach (var group in _waiting.Keys.ToList().GroupBy(waiting => waiting.Board))
@@ -70,6 +97,9 @@ internal sealed partial class FindingKeeping(Boards boards, FindingBook book, Ti
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "What other nodes wrote of findings could not be taken in; tried again each second (reference {Reference})")]
+        public static partial void NotFollowed(ILogger logger, Exception error, string reference);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "{Count} findings could not be opened; tried again (reference {Reference})")]
         public static partial void NotOpened(ILogger logger, Exception error, int count, string reference);
     }

@@ -27,7 +27,7 @@ public sealed class FindingTests(Servers servers)
         Assert.Equal(1, await OpenAsync(board, book, TimeSpan.FromMinutes(2)));
         Assert.Equal(0, await OpenAsync(board, book, TimeSpan.FromHours(1)));
 
-        var finding = Assert.Single(await AllAsync(book));
+        var finding = Assert.Single(All(book));
         Assert.Equal((TestProgramme.Province, TestProgramme.Configured, 90, 40), (finding.Row.Body, finding.Row.Indicator, finding.Row.WeakerValue, finding.Row.StrongerValue));
         Assert.Equal((EvidenceLevel.Claimed, EvidenceLevel.Pulled, FindingState.Open), (finding.Row.Weaker, finding.Row.Stronger, finding.State));
         Assert.Equal("finding.opened", (await Trail.OfAsync(board.Record))[^1].What);
@@ -43,7 +43,7 @@ public sealed class FindingTests(Servers servers)
         Assert.Equal(FindingState.Answered, (await StepAsync(book, id, FindingState.Answered, 0, Cast.Province)).Finding!.State);
         Assert.Equal(FindingState.Closed, (await StepAsync(book, id, FindingState.Closed, 1, Inspector)).Finding!.State);
 
-        var read = Assert.Single(await AllAsync(book));
+        var read = Assert.Single(All(book));
         Assert.Equal([Cast.Province.Name, Inspector.Name], read.Steps.Select(step => step.ByName));
         Assert.Equal(["finding.answered", "finding.closed"], (await Trail.OfAsync(board.Record))[^2..].Select(row => row.What));
         Assert.Null((await Trail.VerifyAsync(board.Record)).Broken);
@@ -68,7 +68,7 @@ public sealed class FindingTests(Servers servers)
         {
             Assert.Equal(FindingRefusals.BodyNotYours, (await StepAsync(book, id, FindingState.Answered, 0, actor)).Refusal);
         }
-        Assert.Equal(0, Assert.Single(await AllAsync(book)).Version);
+        Assert.Equal(0, Assert.Single(All(book)).Version);
     }
 
     [Fact]
@@ -78,11 +78,11 @@ public sealed class FindingTests(Servers servers)
         using var book = Book(board);
         await OpenedAsync(board, book);
 
-        Assert.Empty(await AllAsync(book, Cast.OtherProvince));
-        Assert.Empty(await AllAsync(book, new Actor("x", ActorRole.Vendor, TestProgramme.Province)));
-        Assert.Empty(await AllAsync(book, new Actor("x", ActorRole.Operator, null)));
-        Assert.Single(await AllAsync(book, Cast.Province));
-        Assert.Single(await AllAsync(book, Cast.Auditor));
+        Assert.Empty(All(book, Cast.OtherProvince));
+        Assert.Empty(All(book, new Actor("x", ActorRole.Vendor, TestProgramme.Province)));
+        Assert.Empty(All(book, new Actor("x", ActorRole.Operator, null)));
+        Assert.Single(All(book, Cast.Province));
+        Assert.Single(All(book, Cast.Auditor));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class FindingTests(Servers servers)
         await ContradictAsync(board);
         Assert.Equal(1, await OpenAsync(board, book, TimeSpan.FromMinutes(121)));
 
-        Assert.Equal([FindingState.Open, FindingState.Closed], (await AllAsync(book)).Select(finding => finding.State));
+        Assert.Equal([FindingState.Open, FindingState.Closed], (All(book)).Select(finding => finding.State));
     }
 
     [Fact]
@@ -129,9 +129,30 @@ public sealed class FindingTests(Servers servers)
         board.Time.Advance(TimeSpan.FromHours(1));
         await StepAsync(book, id, FindingState.Closed, 0, Inspector);
 
-        Assert.Empty(await AllAsync(book, moment: before));
-        Assert.Equal(FindingState.Open, Assert.Single(await AllAsync(book, moment: opened)).State);
-        Assert.Equal(FindingState.Closed, Assert.Single(await AllAsync(book)).State);
+        Assert.Empty(All(book, moment: before));
+        Assert.Equal(FindingState.Open, Assert.Single(All(book, moment: opened)).State);
+        Assert.Equal(FindingState.Closed, Assert.Single(All(book)).State);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Another_node_and_one_that_starts_again_know_what_was_written(bool postgres)
+    {
+        await using var board = await TestBoard.StartAsync(servers, postgres);
+        using var book = Book(board);
+        using var other = Book(board);
+        var id = await OpenedAsync(board, book);
+        await other.FollowAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(FindingState.Open, Assert.Single(All(other)).State);
+
+        // What it has not followed yet it judges all the same: it is told that something came between.
+        await StepAsync(book, id, FindingState.Answered, 0, Cast.Province);
+        Assert.Equal(FindingRefusals.VersionPassed, (await StepAsync(other, id, FindingState.Closed, 0, Inspector)).Refusal);
+
+        Assert.Equal(FindingState.Answered, Assert.Single(All(other)).State);
+        await StepAsync(other, id, FindingState.Closed, 1, Inspector);
+        using var restarted = Book(board);
+        await restarted.FollowAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, Assert.Single(All(restarted)).Version);
     }
 
     [Fact]
@@ -151,7 +172,7 @@ public sealed class FindingTests(Servers servers)
     {
         await ContradictAsync(board);
         Assert.Equal(1, await OpenAsync(board, book, TimeSpan.FromMinutes(121)));
-        return Assert.Single(await AllAsync(book)).Row.Id;
+        return Assert.Single(All(book)).Row.Id;
     }
 
     /// <summary>The province says 90; its system, read after it, shows 40.</summary>
@@ -172,8 +193,8 @@ public sealed class FindingTests(Servers servers)
     private static Task<FindingAnswered> StepAsync(FindingBook book, long id, FindingState to, int seen, Actor actor, string text = Evidence) =>
         book.StepAsync(TestProgramme.Code, id, to, text, seen, actor, TestContext.Current.CancellationToken);
 
-    private static Task<IReadOnlyList<Finding>> AllAsync(FindingBook book, Actor? actor = null, DateTimeOffset? moment = null) =>
-        book.OfAsync(actor ?? Cast.Office, TestProgramme.Code, null, null, moment, TestContext.Current.CancellationToken);
+    private static IReadOnlyList<Finding> All(FindingBook book, Actor? actor = null, DateTimeOffset? moment = null) =>
+        book.Of(actor ?? Cast.Office, TestProgramme.Code, null, null, moment);
 
     private static ReadingEntry Configured(long value, EvidenceLevel level) => new() { Indicator = TestProgramme.Configured, Value = value, Total = 100, Evidence = level };
 }

@@ -27,7 +27,7 @@ public static class InspectionEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         programme.MapGet("/inspections/{id:guid}/photo", PhotoAsync).WithSummary("The photo of an inspection, as an attachment: for inspectors, the office and auditors.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
-        programme.MapGet("/findings", FindingsAsync).WithSummary("The findings the caller may see, the latest opened first.").Produces<List<FindingAnswer>>();
+        programme.MapGet("/findings", Findings).WithSummary("The findings the caller may see, the latest opened first.").Produces<List<FindingAnswer>>();
         programme.MapPost("/findings/{id:long}/steps", StepAsync).DisableAntiforgery()
             .WithSummary("A finding is answered by its owner, or closed with evidence by somebody who is none of its owner's people.")
             .Produces<FindingAnswer>().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
@@ -117,12 +117,11 @@ public static class InspectionEndpoints
         return TypedResults.File(content, "application/octet-stream", string.IsNullOrWhiteSpace(of.PhotoName) ? $"{id:N}.jpg" : of.PhotoName);
     }
 
-    private static async Task<IResult> FindingsAsync(
-        ClaimsPrincipal caller, string programme, string? body, FindingBook book, Boards boards, CancellationToken cancellation) =>
+    private static IResult Findings(ClaimsPrincipal caller, string programme, string? body, FindingBook book, Boards boards) =>
         boards.Find(programme)?.Current.Catalog is not { } catalog
             ? TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: ProblemCodes.UnknownProgramme)
             : TypedResults.Json(
-                (await book.OfAsync(caller.Actor(), programme, body, null, null, cancellation)).Select(finding => Tell(catalog, finding)).ToList(), WireJson.Options);
+                book.Of(caller.Actor(), programme, body, null, null).Select(finding => Tell(catalog, finding)).ToList(), WireJson.Options);
 
     private static async Task<IResult> StepAsync(
         ClaimsPrincipal caller, string programme, long id, FindingStepRequest request, FindingBook book, Boards boards, IStringLocalizer<InspectionTexts> texts,

@@ -11,8 +11,7 @@ public sealed partial class FindingRows(FindingBook book)
 
     private readonly Dictionary<long, string> _typed = [];
     private readonly Dictionary<long, string> _refused = [];
-    private (string Programme, string? Body, string? Indicator, long Sequence, DateTimeOffset? Moment) _read;
-    private IReadOnlyList<Finding>? _rows;
+    private IReadOnlyList<Finding> _rows = [];
 
     /// <summary>Who reads.</summary>
     [Parameter, EditorRequired]
@@ -37,28 +36,17 @@ public sealed partial class FindingRows(FindingBook book)
     [Parameter]
     public DateTimeOffset? Moment { get; set; }
 
-    /// <summary>The board's sequence: when it rises there may be more.</summary>
-    [Parameter, EditorRequired]
-    public required long Sequence { get; set; }
-
     /// <summary>An address within the same programme and moment.</summary>
     [Parameter, EditorRequired]
     public required Func<string, string> Link { get; set; }
 
     private string Programme => Catalog.Programme.Code;
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_read != (Programme, Body, Indicator, Sequence, Moment))
-        {
-            _read = (Programme, Body, Indicator, Sequence, Moment);
-            await ReadAsync();
-        }
-    }
+    protected override void OnParametersSet() => Read();
 
-    private async Task ReadAsync()
+    private void Read()
     {
-        var rows = await book.OfAsync(Actor, Programme, Body, Indicator, Moment, CancellationToken.None);
+        var rows = book.Of(Actor, Programme, Body, Indicator, Moment);
         _rows = [.. rows.OrderBy(finding => finding.State is FindingState.Closed).ThenBy(finding => finding.Row.Due).Take(Shown)];
         foreach (var finding in _rows)
         {
@@ -86,7 +74,7 @@ public sealed partial class FindingRows(FindingBook book)
             _refused.Remove(id);
             _typed[id] = "";
         }
-        await ReadAsync();
+        Read();
     }
 
     private string StateWord(Finding finding) => finding.State switch

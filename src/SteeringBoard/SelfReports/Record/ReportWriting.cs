@@ -12,7 +12,7 @@ public sealed class ReportWriting(IRecord record) : IDisposable
     private const int WritersLock = 5082;
     private const int MostTold = 60;
 
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly OneWriter _one = new(record, WritersLock);
 
     /// <summary>The report a province fills now: the last one, or the next where that was signed.</summary>
     public async Task<Report> CurrentAsync(string programme, string province, CancellationToken cancellation)
@@ -52,39 +52,22 @@ public sealed class ReportWriting(IRecord record) : IDisposable
     /// <param name="provinces">Whose reports are read, in the order they are given to the judge.</param>
     /// <param name="judge">Gives the entries to commit, none for a refusal, and what to answer.</param>
     /// <param name="cancellation">Ends the wait; what is committed stays.</param>
-    internal async Task<TAnswer> WriteAsync<TAnswer>(
+    internal Task<TAnswer> WriteAsync<TAnswer>(
         string programme, IReadOnlyList<string> provinces, Func<ImmutableArray<Report>, (IReadOnlyList<ReportEntry> Entries, TAnswer Answer)> judge,
-        CancellationToken cancellation)
-    {
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            await using var db = record.Open();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            if (db is PostgresBoardDb)
+        CancellationToken cancellation) =>
+        _one.WriteAsync<TAnswer>(
+            async db =>
             {
-                await db.Database.ExecuteSqlRawAsync($"SELECT pg_advisory_xact_lock({WritersLock})", cancellation);
-            }
-            var reports = ImmutableArray.CreateBuilder<Report>(provinces.Count);
-            foreach (var province in provinces)
-            {
-                reports.Add(await CurrentAsync(db, programme, province, cancellation));
-            }
-            var (entries, answer) = judge(reports.MoveToImmutable());
-            if (entries.Count > 0)
-            {
-                db.AddRange(entries);
-                await db.SaveChangesAsync(cancellation);
-                await AuditTrail.AppendAsync(db, [.. entries.Select(ReportAudit.Of)], cancellation);
-                await transaction.CommitAsync(cancellation);
-            }
-            return answer;
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+                var reports = ImmutableArray.CreateBuilder<Report>(provinces.Count);
+                foreach (var province in provinces)
+                {
+                    reports.Add(await CurrentAsync(db, programme, province, cancellation));
+                }
+                var (entries, answer) = judge(reports.MoveToImmutable());
+                return (entries, [.. entries.Select(ReportAudit.Of)], answer);
+            },
+            null,
+            cancellation);
 
     /// <summary>Adds an entry to a report that is closed to people.</summary>
     internal async Task AddAsync(ReportEntry entry, CancellationToken cancellation)
