@@ -77,8 +77,15 @@ public sealed partial class OperationsPage(
 
     private async Task LookAgainAsync()
     {
-        await LookAsync();
-        StateHasChanged();
+        try
+        {
+            await LookAsync();
+            StateHasChanged();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The board is stopping, and the page with it.
+        }
     }
 
     private async Task LookAsync()

@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using SteeringBoard.Browser.Tests.Fixtures;
+using SteeringBoard.Contract;
 
 namespace SteeringBoard.Browser.Tests.Pages;
 
@@ -31,5 +33,44 @@ public sealed class OperationsTests(Fixtures.Browser browser)
         await Assertions.Expect(visit.Page.Locator("#sources tbody tr")).ToHaveCountAsync(1);
         Assert.Contains("q=ha", visit.Page.Url, StringComparison.Ordinal);
         Assert.Empty(visit.Errors);
+    }
+
+    [Fact]
+    public async Task An_operator_starts_the_week_again_and_it_runs_from_its_beginning()
+    {
+        await using var board = await DemoBoard.StartAsync();
+        using var client = board.CreateClient();
+        // Later in the week than any board is that has just come up.
+        await Eventually.HoldsAsync(async () => (await ClockAsync(client))!.At.TimeOfDay > TimeSpan.FromHours(8.75), "the week to be under way", TimeSpan.FromMinutes(3));
+        var before = (await ClockAsync(client))!;
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        await visit.OpenAsync("/operations");
+
+        await visit.Page.GetByText("Start the week again").ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Delete and start again" }).ClickAsync();
+
+        await Eventually.HoldsAsync(async () => await ClockAsync(client) is { } now && now.At < before.At, "the week to start again", TimeSpan.FromMinutes(3));
+        // The page comes back by itself.
+        await Assertions.Expect(visit.Page.GetByText("Start the week again")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await visit.OpenAsync("/");
+        await visit.DrawnAsync();
+        Assert.True((await ClockAsync(client))!.Sequence < before.Sequence, "the changes of the week before are still there");
+    }
+
+    private sealed record Standing(DateTimeOffset At, long Sequence);
+
+    /// <summary>The week's time and its last change; none while the board does not answer.</summary>
+    private static async Task<Standing?> ClockAsync(HttpClient client)
+    {
+        try
+        {
+            var programmes = await client.GetFromJsonAsync<ProgrammeAnswer[]>(new Uri("api/v1/programmes", UriKind.Relative), WireJson.Options);
+            var week = programmes!.Single(programme => programme.Code == "go-live-2025");
+            return new Standing(week.Clock.Now, week.Sequence);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 }
