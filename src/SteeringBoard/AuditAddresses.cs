@@ -10,6 +10,7 @@ internal static class AuditAddresses
         var page = (row.What.Split('.')[0], row) switch
         {
             ("readings" or "report", { Body: { } body }) => $"/provinces/{Uri.EscapeDataString(body)}",
+            (_, { What: "export.template" }) => row.Body is { } of ? $"/provinces/{Uri.EscapeDataString(of)}" : "/provinces",
             ("directive" or "assignment" or "evidence" or "export", { Subject: { } directive }) => $"/directives/{Uri.EscapeDataString(directive)}",
             ("export" or "accountable", _) => "/directives",
             ("job" or "demo" or "seed" or "bodies" or "record", _) => "/operations",

@@ -153,7 +153,7 @@ internal static class Serving
                 new("/my-work", "nav-my-work", Caller.Read), new("/inspections", "nav-inspections", InspectionsExtensions.Policy),
                 new("/audit", "nav-audit", AuditReaders.Policy), new("/account", "nav-account", Caller.Account), new("/admin", "nav-admin", Caller.Administer),
             ],
-            caller => provider.GetRequiredService<KnownBodies>().Find(caller.Body()) is { Kind: BodyKind.Province or BodyKind.Commune } body
+            caller => caller.May(Caller.Read) && provider.GetRequiredService<KnownBodies>().Find(caller.Body()) is { Kind: BodyKind.Province or BodyKind.Commune } body
                 ? new NavLink($"/provinces/{Uri.EscapeDataString(body.Code)}", body.Kind is BodyKind.Province ? "nav-own-province" : "nav-own-commune", Caller.Read)
                 : null));
         services.AddCascadingAuthenticationState();

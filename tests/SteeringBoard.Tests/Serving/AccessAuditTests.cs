@@ -161,6 +161,8 @@ public sealed partial class AccessAuditTests(PeopleBoard people) : IClassFixture
         Assert.Equal(["admin.people-read", "admin.keys-read"], (await ByAsync((await OfAsync(here.Email))[^1].By)).Select(row => row.What).Skip(2));
         var taken = (await ByAsync((await OfAsync(reporter.Email))[^1].By))[^1];
         Assert.Equal(("export.template", "79", Calls.GoLive), (taken.What, taken.Body, taken.Programme));
+        using var auditor = await people.JoinAsync("Auditor");
+        Assert.Contains($"href=\"/provinces/79?programme={Calls.GoLive}\"", await auditor.Visitor.OpenAsync("/audit?what=export"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,11 +26,12 @@ public sealed class PeopleTests(PeopleBoard people) : IClassFixture<PeopleBoard>
     [InlineData("Approver", "79", true)]
     [InlineData("Officer", "MOF", false)]
     [InlineData("Auditor", "", false)]
+    [InlineData("Administrator", "79", false)]
     public async Task The_navigation_of_a_provinces_people_leads_to_their_own_province(string role, string body, bool leads)
     {
         using var member = await people.JoinAsync(role, body);
 
-        var page = await member.Visitor.OpenAsync("/directives");
+        var page = await member.Visitor.OpenAsync("/account");
 
         Assert.Equal(leads, page.Contains("<a href=\"/provinces/79\"", StringComparison.Ordinal));
         Assert.Equal(role == "Auditor", page.Contains("<a href=\"/provinces\"", StringComparison.Ordinal));

@@ -21,6 +21,34 @@ public sealed partial class ReportPageTests(DemoBoard demo)
         Assert.Contains("9.999 vượt tổng số 1.800", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vi", "Mã chỉ tiêu;Số liệu;Mã đơn vị", "1.321", "1.322", "9.999 vượt tổng số 1.800")]
+    [InlineData("en", "Indicator code;Number;Unit code", "1,321", "1,322", "9,999 exceeds the total of 1,800")]
+    public async Task The_preview_of_a_file_groups_its_thousands(string language, string heads, string before, string after, string refused)
+    {
+        using var reporter = await SignInAsync("44-reporter");
+        reporter.DefaultRequestHeaders.AcceptLanguage.Clear();
+        reporter.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        await PostAsync(reporter, ("v.I03@44", "1321"), ("do", "save"));
+        using var file = new MultipartFormDataContent
+        {
+            { new StringContent(await reporter.TokenAsync("report/file?programme=go-live-2025")), "__RequestVerificationToken" },
+            { new StringContent($"{heads}\r\nI03;1322;44\r\nI04;9999;44\r\n"), "file", "a.csv" },
+        };
+
+        using var kept = await reporter.PostAsync(new Uri("report/file/upload?programme=go-live-2025", UriKind.Relative), file);
+        var preview = kept.RequestMessage!.RequestUri!;
+        Assert.StartsWith("/report/file/", preview.AbsolutePath, StringComparison.Ordinal);
+        var page = "";
+        await Eventually.HoldsAsync(
+            async () => (page = WebUtility.HtmlDecode(await reporter.GetStringAsync(preview))).Contains("class=\"dense lines\"", StringComparison.Ordinal) || page.Contains("role=\"alert\"", StringComparison.Ordinal),
+            "the preview");
+
+        Assert.Contains($"<td>{before}</td>", page, StringComparison.Ordinal);
+        Assert.Contains($"<b>{after}</b>", page, StringComparison.Ordinal);
+        Assert.Contains(refused, page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_was_typed_when_the_session_had_ended_comes_back_through_signing_in()
     {

@@ -60,6 +60,7 @@ internal sealed partial class SignOnDesk(
 
     private async Task<(Account? Account, AccessRefusal? Refusal)> AccountAsync(SignOnPerson person, CancellationToken cancellation)
     {
+        // What wrong passwords lock is the password's door: here none is tried, so nobody can be kept out by guessing.
         if (await accounts.FindByLoginAsync(person.Issuer, person.Subject) is { } known)
         {
             return known.LockedAt is null ? (known, await FollowAsync(known, person, cancellation)) : (known, new AccessRefusal("sign-on-locked"));

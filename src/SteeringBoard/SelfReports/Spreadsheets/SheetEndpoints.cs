@@ -71,7 +71,6 @@ internal static class SheetEndpoints
                 ByBody = actor.Body,
                 Programme = board.Programme.Code,
                 Body = province,
-                Subject = Page,
                 At = now,
             }, cancellation);
         return (template.Sheets(new ReportFields(snapshot, now), _ => report, actor, now), name);

@@ -37,7 +37,7 @@ createServer(async (request, response) => {
     return provider.interactionFinished(request, response, { error: 'access_denied' });
   }
   if (request.method !== 'POST') {
-    response.setHeader('Content-Type', 'text/html');
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
     return response.end('<form method="post"><input name="login"><button>Sign in</button></form>');
   }
   let typed = '';
