@@ -32,7 +32,8 @@ public sealed class DeadlineGanttTests
         var figure = Draw(culture: culture);
 
         Drawn.IsSound(figure);
-        Assert.Contains(figure.Written(), text => text.StartsWith('◆') && text.EndsWith(critical, StringComparison.Ordinal));
+        Assert.Contains(figure.Written(), text => text.StartsWith("◆ ", StringComparison.Ordinal));
+        Assert.Equal("diamond", figure.Trace(critical)["marker"]!["symbol"]!.GetValue<string>());
         Assert.Equal(3, figure.Table.Rows.Count);
     }
 

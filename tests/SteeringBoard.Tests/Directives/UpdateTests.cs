@@ -25,6 +25,23 @@ public sealed class UpdateTests(Servers servers)
         Assert.Equal(AssignmentState.NotStarted, register.Assignment(body: TestProgramme.OtherProvince).State);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task What_another_node_wrote_is_told_to_whoever_looks_here(bool postgres)
+    {
+        await using var register = await TestRegister.StartAsync(servers, postgres);
+        var (here, _, writing) = await register.NodeAsync();
+        var told = new List<RegisterStep>();
+        using var following = here.Follow(told.Add);
+
+        await register.DoAsync(Cast.Province, Steps.Progress());
+        await writing.FollowAsync(TestContext.Current.CancellationToken);
+        await writing.FollowAsync(TestContext.Current.CancellationToken);
+
+        var step = Assert.Single(told);
+        Assert.Equal((TestRegister.Counted, TestProgramme.Province), (step.Directive, step.Body));
+        Assert.Equal(1, step.After.Assignment(TestRegister.Counted, TestProgramme.Province)!.Version);
+    }
+
     [Fact]
     public async Task A_body_is_spoken_for_by_its_own_people_and_its_own_system_alone()
     {

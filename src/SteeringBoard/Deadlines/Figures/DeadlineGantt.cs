@@ -53,7 +53,8 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 .. Late(rows, words, Wall),
                 .. Dues(rows, words, Wall),
                 .. Names(rows, row => !row.IsCritical, row => row.Label, null, Wall(from)),
-                .. Names(rows, row => row.IsCritical, row => $"◆ {row.Label} · {words.Tell("gantt-critical")}", 700, Wall(from)),
+                .. Names(rows, row => row.IsCritical, row => $"◆ {row.Label}", 700, Wall(from)),
+                .. Critical(rows, words, Wall(from)),
             ],
             new Layout
             {
@@ -245,9 +246,31 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         }
     }
 
+    /// <summary>What the diamond before a name means, told once beside the chart: beside each name the words would be cut off on a phone.</summary>
+    private static IEnumerable<Scatter> Critical(List<Row> rows, DeadlineWords words, Coordinate left)
+    {
+        if (rows.Exists(row => row.IsCritical))
+        {
+            yield return new Scatter
+            {
+                Name = words.Tell("gantt-critical"),
+                ShowLegend = true,
+                Mode = "markers",
+                HoverInfo = "skip",
+                X = [left],
+                Y = [double.NaN],
+                Marker = new Marker { Symbol = "diamond", Size = 9, Color = Roles.Ink },
+            };
+        }
+    }
+
     private static string Hover(Row row, DeadlineWords words)
     {
         List<string> parts = [row.Label, words.Tell(row.IsPlanned ? "gantt-ends-planned" : "gantt-ends", words.Instant(row.Finish))];
+        if (row.IsCritical)
+        {
+            parts.Add($"◆ {words.Tell("gantt-critical")}");
+        }
         if (row.Due is { } due)
         {
             parts.Add(words.Tell("due", words.Instant(due)));

@@ -116,6 +116,9 @@ public sealed record Marker
 
     public double? Size { get; init; }
 
+    /// <summary><c>circle</c> where left out, <c>diamond</c>.</summary>
+    public string? Symbol { get; init; }
+
     public Line? Line { get; init; }
 
     public Pattern? Pattern { get; init; }

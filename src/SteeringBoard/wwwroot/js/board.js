@@ -26,7 +26,7 @@ globalThis.Blazor?.addEventListener('enhancedload', () => {
   choices.clear();
   replay();
   passkeys();
-  document.querySelector('#step [autofocus]')?.focus({ preventScroll: true }); // the form that a link of the list has opened above it
+  document.querySelector('#step :is([data-first], form:not(:has([data-first])) select)')?.focus({ preventScroll: true }); // the form that a link of the list has opened
   redrawAll(); // charts refer to their own clip paths by the page's address
 });
 
