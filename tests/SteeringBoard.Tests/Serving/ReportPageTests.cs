@@ -44,8 +44,8 @@ public sealed partial class ReportPageTests(DemoBoard demo)
             async () => (page = WebUtility.HtmlDecode(await reporter.GetStringAsync(preview))).Contains("class=\"dense lines\"", StringComparison.Ordinal) || page.Contains("role=\"alert\"", StringComparison.Ordinal),
             "the preview");
 
-        Assert.Contains($"<td>{before}</td>", page, StringComparison.Ordinal);
-        Assert.Contains($"<b>{after}</b>", page, StringComparison.Ordinal);
+        Assert.Contains($">{before}</td>", page, StringComparison.Ordinal);
+        Assert.Contains($">{after}</b>", page, StringComparison.Ordinal);
         Assert.Contains(refused, page, StringComparison.Ordinal);
     }
 
