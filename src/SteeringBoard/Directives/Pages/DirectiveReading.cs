@@ -11,7 +11,7 @@ public abstract class DirectiveReading : RegisterReadingPage
     public required string Code { get; set; }
 
     /// <summary>The body whose assignment is opened; none: the reader's own, or the only one.</summary>
-    [SupplyParameterFromQuery(Name = "body")]
+    [Parameter]
     public string? BodyCode { get; set; }
 
     /// <summary>None where there is none, or none the reader may see.</summary>
