@@ -14,6 +14,9 @@ namespace SteeringBoard.Audit;
 /// </summary>
 public sealed class AuditTrail(IRecord record)
 {
+    private const string MoveHead = """UPDATE "audit_head" SET "Number" = @last, "Hash" = @seal WHERE "Id" = 1""";
+    private static readonly string InsertTogether = $"INSERT INTO {AuditColumn.Into} SELECT * FROM unnest({AuditColumn.Places})";
+
     /// <summary>Appends what has no transaction of its own: something read, or done outside the record.</summary>
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellation)
     {
@@ -54,18 +57,23 @@ public sealed class AuditTrail(IRecord record)
             rows[place] = AuditRow.Of(entries[place], ++number, hash);
             hash = rows[place].Hash;
         }
-        if (connection is NpgsqlConnection)
+        await using var closing = Command(connection, transaction, MoveHead);
+        Add(closing, "last", number);
+        Add(closing, "seal", hash);
+        if (connection is SqliteConnection sqlite)
         {
-            await InsertTogetherAsync(connection, transaction, rows, cancellation);
+            SqliteAppending.Insert(sqlite, rows);
         }
         else
         {
-            SqliteAppending.Insert((SqliteConnection)connection, rows);
+            // One way to the server for all of it.
+            closing.CommandText = $"{InsertTogether}; {MoveHead}";
+            foreach (var column in AuditColumn.All)
+            {
+                closing.Parameters.Add(column.Together(rows));
+            }
         }
-        await using var head = Command(connection, transaction, """UPDATE "audit_head" SET "Number" = @number, "Hash" = @hash WHERE "Id" = 1""");
-        Add(head, "number", number);
-        Add(head, "hash", hash);
-        await head.ExecuteNonQueryAsync(cancellation);
+        await closing.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<(long Number, byte[] Hash)> LockHeadAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
@@ -75,17 +83,6 @@ public sealed class AuditTrail(IRecord record)
         await using var row = await head.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         return (row.GetInt64(0), (byte[])row[1]);
-    }
-
-    /// <summary>One way to the server for all rows.</summary>
-    private static async Task InsertTogetherAsync(DbConnection connection, DbTransaction transaction, AuditRow[] rows, CancellationToken cancellation)
-    {
-        await using var insert = Command(connection, transaction, $"INSERT INTO {AuditColumn.Into} SELECT * FROM unnest({AuditColumn.Places})");
-        foreach (var column in AuditColumn.All)
-        {
-            insert.Parameters.Add(column.Together(rows));
-        }
-        await insert.ExecuteNonQueryAsync(cancellation);
     }
 
     private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
