@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 using SteeringBoard.Data;
 
 namespace SteeringBoard.Audit;
@@ -14,7 +13,8 @@ namespace SteeringBoard.Audit;
 /// </summary>
 public sealed class AuditTrail(IRecord record)
 {
-    private const string MoveHead = """UPDATE "audit_head" SET "Number" = @last, "Hash" = @seal WHERE "Id" = 1""";
+    internal const string ReadHead = """SELECT "Number", "Hash" FROM "audit_head" WHERE "Id" = 1""";
+    internal const string MoveHead = """UPDATE "audit_head" SET "Number" = @last, "Hash" = @seal WHERE "Id" = 1""";
     private static readonly string InsertTogether = $"INSERT INTO {AuditColumn.Into} SELECT * FROM unnest({AuditColumn.Places})";
 
     /// <summary>Appends what has no transaction of its own: something read, or done outside the record.</summary>
@@ -50,6 +50,11 @@ public sealed class AuditTrail(IRecord record)
         {
             return;
         }
+        if (connection is SqliteConnection sqlite)
+        {
+            SqliteAppending.Append(sqlite, entries);
+            return;
+        }
         var (number, hash) = await LockHeadAsync(connection, transaction, cancellation);
         var rows = new AuditRow[entries.Count];
         for (var place = 0; place < rows.Length; place++)
@@ -57,29 +62,20 @@ public sealed class AuditTrail(IRecord record)
             rows[place] = AuditRow.Of(entries[place], ++number, hash);
             hash = rows[place].Hash;
         }
-        await using var closing = Command(connection, transaction, MoveHead);
+        // One way to the server for all of it.
+        await using var closing = Command(connection, transaction, $"{InsertTogether}; {MoveHead}");
+        foreach (var column in AuditColumn.All)
+        {
+            closing.Parameters.Add(column.Together(rows));
+        }
         Add(closing, "last", number);
         Add(closing, "seal", hash);
-        if (connection is SqliteConnection sqlite)
-        {
-            SqliteAppending.Insert(sqlite, rows);
-        }
-        else
-        {
-            // One way to the server for all of it.
-            closing.CommandText = $"{InsertTogether}; {MoveHead}";
-            foreach (var column in AuditColumn.All)
-            {
-                closing.Parameters.Add(column.Together(rows));
-            }
-        }
         await closing.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task<(long Number, byte[] Hash)> LockHeadAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
     {
-        var locking = connection is NpgsqlConnection ? " FOR UPDATE" : "";
-        await using var head = Command(connection, transaction, $"""SELECT "Number", "Hash" FROM "audit_head" WHERE "Id" = 1{locking}""");
+        await using var head = Command(connection, transaction, $"{ReadHead} FOR UPDATE");
         await using var row = await head.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         return (row.GetInt64(0), (byte[])row[1]);
@@ -92,11 +88,10 @@ public sealed class AuditTrail(IRecord record)
         return command;
     }
 
-    private static DbParameter Add(DbCommand command, string name, object? value)
+    private static void Add(DbCommand command, string name, object value)
     {
         var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+        (parameter.ParameterName, parameter.Value) = (name, value);
         command.Parameters.Add(parameter);
-        return parameter;
     }
 }
