@@ -14,13 +14,15 @@ public abstract record Decision(double Lost, DateTimeOffset? By);
 /// <summary>A deadline has passed, and the evidence wanted does not show it done.</summary>
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
-public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone) : Decision(Undone, Progress.Due);
+/// <param name="Of">Bodies that are counted.</param>
+public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone, int Of) : Decision(Undone, Progress.Due);
 
 /// <summary>A deadline will not hold at the pace seen.</summary>
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
+/// <param name="Of">Bodies that are counted.</param>
 /// <param name="Odds">That it holds; none with too little to judge by.</param>
-public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, double? Odds) : Decision(Undone * (1 - (Odds ?? 0.5)), Progress.Due);
+public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, int Of, double? Odds) : Decision(Undone * (1 - (Odds ?? 0.5)), Progress.Due);
 
 /// <summary>Bodies say more than is proven of them.</summary>
 /// <param name="Indicator">What they say it of.</param>

@@ -37,14 +37,14 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
         DeadlineMissed { Progress: var progress } missed => new Wording(
             CellStatus.Late,
             S["decide-missed", progress.Directive.Code, progress.Directive.Title, shared.Span(Now - progress.Due)],
-            S["decide-missed-why", progress.Directive.Owner, missed.Undone, progress.Scope.Bodies.Length],
+            S["decide-missed-why", progress.Directive.Owner, missed.Undone, missed.Of],
             Deadline(progress.Directive.Code)),
         DeadlineBreaking { Progress: var progress } breaking => new Wording(
             CellStatus.AtRisk,
             breaking.Odds is { } odds
                 ? S["decide-breaking-odds", progress.Directive.Code, progress.Directive.Title, Display.Share((long)Math.Round(odds * 100), 100)]
                 : S["decide-breaking", progress.Directive.Code, progress.Directive.Title],
-            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, progress.Scope.Bodies.Length, shared.Span(progress.Due - Now)],
+            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, breaking.Of, shared.Span(progress.Due - Now)],
             Deadline(progress.Directive.Code)),
         ClaimsAboveProof above => new Wording(
             CellStatus.AtRisk,

@@ -32,12 +32,16 @@ public static class Decisions
 
     private static Decision? Of(BoardSnapshot board, DeadlineProgress progress)
     {
-        var undone = progress.Scope.Cells.Where(key => board[key].Verdict.Status != CellStatus.Done).Select(key => key.Body).Distinct().Count();
+        var open = progress.Scope.Cells.Where(key => board[key].Verdict.Status != CellStatus.Done).Select(key => key.Body).ToHashSet();
+        var counted = progress.Scope.Bodies;
+        // Where all provinces are done and the nation is not, it is the nation that is told of.
+        var (undone, of) = counted.Count(open.Contains) is > 0 and var some ? (some, counted.Length)
+            : (open.Count, progress.Scope.Cells.Select(key => key.Body).Distinct().Count());
         return (progress.Status, undone) switch
         {
             (_, 0) => null,
-            (CellStatus.Late, _) => new DeadlineMissed(progress, undone),
-            (CellStatus.AtRisk, _) => new DeadlineBreaking(progress, undone, progress.Outlook?.Odds),
+            (CellStatus.Late, _) => new DeadlineMissed(progress, undone, of),
+            (CellStatus.AtRisk, _) => new DeadlineBreaking(progress, undone, of, progress.Outlook?.Odds),
             _ => null,
         };
     }

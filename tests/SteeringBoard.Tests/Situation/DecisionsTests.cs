@@ -1,4 +1,5 @@
 using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
 using SteeringBoard.Directives;
 using SteeringBoard.Situation;
 using SteeringBoard.Tests.Deadlines;
@@ -47,6 +48,28 @@ public sealed class DecisionsTests
 
         Assert.Equal((190, 70), (above.Said, above.Proven));
         Assert.Equal([TestProgramme.OtherProvince, TestProgramme.Province], above.Bodies.Select(body => body.Code));
+    }
+
+    [Fact]
+    public void No_more_are_told_not_done_than_are_counted_and_where_all_provinces_are_done_the_nation_is_told_of()
+    {
+        var order = Orders.Order(Now.AddHours(1), TestProgramme.Decided, TestProgramme.Services);
+        var later = Now.AddHours(2);
+
+        Assert.Equal((3, 3), Missed(new HandBoard()));
+        var done = new HandBoard();
+        foreach (var body in new[] { TestProgramme.Province, TestProgramme.OtherProvince, TestProgramme.ThirdProvince })
+        {
+            done.Read(Now, body, TestProgramme.Decided, EvidenceLevel.Claimed, 100);
+        }
+        Assert.Equal((1, 4), Missed(done));
+
+        (int Undone, int Of) Missed(HandBoard hand)
+        {
+            var board = hand.At(later);
+            var missed = Assert.Single(Decisions.Rank(board, [], [DeadlineRules.Judge(board, order, null, later)], null, later).OfType<DeadlineMissed>());
+            return (missed.Undone, missed.Of);
+        }
     }
 
     [Fact]
