@@ -124,6 +124,10 @@ internal sealed class Node : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
+    /// <summary>Stops one of its services, where a test does that work itself.</summary>
+    public Task StopAsync<TService>()
+        where TService : IHostedService => _running.OfType<TService>().Single().StopAsync(default);
+
     private async Task OpenAsync(ManualTime clock)
     {
         var catalog = TestProgramme.Catalog();
