@@ -40,6 +40,7 @@ public static class ProblemCodes
     public const string MalformedReading = "malformed-reading";
     public const string EvidenceNotAllowed = "evidence-not-allowed";
     public const string DuplicateReading = "duplicate-reading";
+    public const string TextTooLong = "text-too-long";
 
     // Warnings: the reading was taken.
     public const string DenominatorChanged = "denominator-changed";

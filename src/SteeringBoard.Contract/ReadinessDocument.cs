@@ -31,6 +31,9 @@ public sealed record ReadinessDocument
 /// <summary>One reading of a document.</summary>
 public sealed record ReadingEntry
 {
+    /// <summary>The longest <see cref="Note"/> and the longest <see cref="Link"/> taken, in UTF-16 letters.</summary>
+    public const int MaxText = 2_000;
+
     /// <summary>The indicator's code.</summary>
     public required string Indicator { get; init; }
 
@@ -52,9 +55,9 @@ public sealed record ReadingEntry
     /// <summary>Wins over the document's <see cref="ReadinessDocument.AsOf"/>.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>A remark kept with the reading.</summary>
+    /// <summary>A remark kept with the reading, at most <see cref="MaxText"/> letters.</summary>
     public string? Note { get; init; }
 
-    /// <summary>An address where the proof is.</summary>
+    /// <summary>An address where the proof is, at most <see cref="MaxText"/> letters.</summary>
     public string? Link { get; init; }
 }

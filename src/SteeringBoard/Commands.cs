@@ -26,7 +26,8 @@ internal static class Commands
           invite NAME EMAIL ROLE [BODY]
                                 Invites somebody, such as the first Administrator, and prints the link to send: it is good once, for
                                 three days. BODY is a code; a role of no body has none. A wrong ROLE names those there are.
-          backup FILE           Saves the record and all files to one archive, while the board serves. Never writes over one.
+          backup FILE           Saves the record and all files to one archive outside of Data:Directory, while the board serves. Never
+                                writes over one.
           restore FILE          Brings an archive into an empty Data:Directory (and an empty PostgreSQL database).
           audit verify          Checks the chain of the audit trail and names the first broken entry; changes nothing. With
                                 --noted=MARK also against a head that was noted elsewhere.
@@ -40,13 +41,27 @@ internal static class Commands
           ConnectionStrings:Record    PostgreSQL; without it the record is a SQLite file in Data:Directory
           Data:PostgresTools          Folder of pg_dump and pg_restore, for backup and restore; default: where Debian has them, or the path
           ConnectionStrings:Redis     Redis; without it the newest state is kept in memory (one node)
-          Demo:Enabled                The rehearsal with simulated provinces and guests. Default: only in Development
+          Demo:Enabled                The rehearsal with simulated provinces and guests. Default: only in Development. A record it left is
+                                      not opened without it
           Demo:Speed, Demo:Start      How fast the rehearsal clock runs, and from where. Default 60, 2025-06-24T08:00+07:00
           Demo:Claims                 false: no simulated claims are pushed
+          Demo:Seed                   Which week is invented, a whole number. Default 7
           Collection:Interval         Real time between two pulls of a gateway. Default 00:00:15; in the demo 00:00:05
+          Collection:Budget           How long one pull may take, in all its tries. Default 00:00:10
+          Collection:ConnectTimeout   How long a connection may take to open before another try. Default 00:00:03
+          Collection:Retries          Tries after the first. Default 2
+          Collection:RetryDelay       Before the first retry; it doubles, with jitter. Default 00:00:00.3
+          Collection:BreakerFailures  Failed pulls in a row that open a gateway's breaker. Default 4
+          Collection:BreakerOpen      How long it stays open at first. Default 00:00:30
+          Collection:MaxParallel      Pulls at work at once on a node. Default 32
+          Collection:Shards           Sweep jobs the gateways are spread over; 0, the default: their number decides
+          Collection:KeepRuns         How long the runs of pulls are kept. Default 30.00:00:00
           Collection:Gateways:0:…     Programme, Body, Address, Token, Evidence, MostEvidence of a province's gateway
-          Access:Address              Where people find the board, for links sent to them. Default the first of ASPNETCORE_URLS
-          Access:Keys:0:…             Name, Sha256, Body, Push, Most, Office of an API key; others are made on /admin/keys
+          ASPNETCORE_FORWARDEDHEADERS_ENABLED
+                                      true behind a proxy that ends TLS: addresses and https are then those of people
+          Access:Address              Where people find the board, for links sent to them. Default: on a page the address it was asked at,
+                                      for 'invite' the first of ASPNETCORE_URLS
+          Access:Keys:0:…             Name, Sha256 (each one of its own), Body, Push, Most, Office of an API key; others are made on /admin/keys
           SignOn:…                    Single sign-on at an OpenID provider: Authority, ClientId, ClientSecret; optional Name, Scope, BodyClaim (body), RoleClaim (role), Roles:{its word}
           Access:Limits:…             Requests a second: Key (200), DemoKey (500), Person (50), Address (100); SignIn (10) a minute
           OTEL_EXPORTER_OTLP_ENDPOINT Where traces, metrics and logs are sent over OTLP; without it nowhere (docs/telemetry.md)
@@ -74,14 +89,13 @@ internal static class Commands
     public static async Task<int> InviteAsync(string name, string email, string role, string[] rest)
     {
         var (body, args) = rest is [var code, .. var others] && !code.StartsWith("--", StringComparison.Ordinal) ? (code, others) : (null, rest);
-        if (!Enum.TryParse<ActorRole>(role, ignoreCase: true, out var wanted))
+        if (!Enum.TryParse<ActorRole>(role, ignoreCase: true, out var wanted) || !PeopleRules.All.Contains(wanted))
         {
             throw new StartException($"There is no role '{role}'. There are {string.Join(", ", PeopleRules.All)}.");
         }
-        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var configuration = Serving.Builder(args).Configuration;
         var options = RecordOptions.From(configuration);
-        var address = AccessOptions.From(configuration, demo: false).Address
-            ?? new Uri((configuration["urls"] is { Length: > 0 } urls ? urls : Serving.DefaultAddress).Split(';')[0].Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
+        var address = AccessOptions.From(configuration, demo: false).Address ?? Served(configuration);
         Serving.PrepareDirectory(options);
         await using var services = new ServiceCollection().AddLogging().AddData(options).AddSingleton(TimeProvider.System).BuildServiceProvider();
         var record = services.GetRequiredService<IRecord>();
@@ -107,9 +121,24 @@ internal static class Commands
         return 0;
     }
 
+    /// <summary>Where a board with these settings is found on its own machine: one that listens everywhere listens there too.</summary>
+    private static Uri Served(ConfigurationManager configuration)
+    {
+        var first = (configuration["urls"] is { Length: > 0 } urls ? urls : Serving.DefaultAddress).Split(';')[0];
+        try
+        {
+            var bound = BindingAddress.Parse(first);
+            return new UriBuilder(bound.Scheme, bound.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : bound.Host, bound.Port).Uri;
+        }
+        catch (FormatException error)
+        {
+            throw new StartException($"ASPNETCORE_URLS is '{first}', where nothing can be found: {error.Message} Set Access:Address.", error);
+        }
+    }
+
     public static async Task<int> VerifyAuditAsync(string[] args)
     {
-        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var configuration = Serving.Builder(args).Configuration;
         var noted = configuration["noted"];
         if (noted is not null && AuditMark.Read(noted) is null)
         {
@@ -124,7 +153,7 @@ internal static class Commands
 
     public static Task<int> BackupAsync(string file, string[] args)
     {
-        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var configuration = Serving.Builder(args).Configuration;
         return OverAsync(configuration, async (record, options) =>
         {
             var manifest = await Backup.RunAsync(record, options, configuration["Data:PostgresTools"], file, TimeProvider.System, CancellationToken.None);
@@ -135,7 +164,7 @@ internal static class Commands
 
     public static async Task<int> RestoreAsync(string file, string[] args)
     {
-        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var configuration = Serving.Builder(args).Configuration;
         var options = RecordOptions.From(configuration);
         try
         {
@@ -162,10 +191,10 @@ internal static class Commands
         {
             return await doing(services.GetRequiredService<IRecord>(), options);
         }
-        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Outage.Is(error) || error is UnauthorizedAccessException)
         {
             throw new StartException(
-                $"The record ({(options.IsPostgres ? "ConnectionStrings:Record" : "Data:Directory")}) cannot be read or saved: {error.Message}", error);
+                $"The record ({(options.IsPostgres ? "ConnectionStrings:Record" : "Data:Directory")}) cannot be read or saved: {Outage.Told(error)}", error);
         }
     }
 
@@ -173,9 +202,9 @@ internal static class Commands
     {
         if (!File.Exists(file))
         {
-            throw new StartException($"There is no file {file}.");
+            throw new StartException($"There is no file {Path.GetFullPath(file)}.");
         }
-        var configuration = WebApplication.CreateBuilder(args).Configuration;
+        var configuration = Serving.Builder(args).Configuration;
         var options = RecordOptions.From(configuration);
         Serving.PrepareDirectory(options);
         await using var services = new ServiceCollection().AddLogging().AddData(options).BuildServiceProvider();

@@ -39,6 +39,7 @@ internal static class Opening
         await new SeedLoad(record, time).RunAsync(SeedFolder, cancellation);
 
         var programmes = await ProgrammesAsync(record, services.GetRequiredService<DemoOptions>(), time, cancellation);
+        await RefuseRehearsedAsync(record, programmes, cancellation);
         await ClockKeeping.ResumeAsync(record, programmes, time, cancellation);
         services.GetRequiredService<RunningProgrammes>().Fill(programmes);
         var directives = services.GetRequiredService<DirectiveRegister>();
@@ -70,6 +71,20 @@ internal static class Opening
         }
     }
 
+    /// <summary>What a rehearsal left is invented, and with the demo off nothing would say so.</summary>
+    /// <exception cref="StartException">The record is a rehearsal's and the demo is off.</exception>
+    private static async Task RefuseRehearsedAsync(IRecord record, List<RunningProgramme> programmes, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var rehearsed = await db.Set<ClockState>().AsNoTracking().Select(clock => clock.Programme).ToListAsync(cancellation);
+        if (programmes.Find(programme => !programme.Clock.Plan.IsRehearsal && rehearsed.Contains(programme.Code)) is { } programme)
+        {
+            throw new StartException(
+                $"The record holds a rehearsal of {programme.Code}: its readings are simulated, and the demo is off (Demo:Enabled). Begin with an empty record "
+                + "(another Data:Directory, another database in ConnectionStrings:Record), or go on with Demo:Enabled=true.");
+        }
+    }
+
     /// <summary>In the demo its cast answers for the bodies: titles that are marked as simulated.</summary>
     private static async Task NameCastAsync(List<Board> boards, DemoCast cast, DirectiveDesk desk, CancellationToken cancellation)
     {
@@ -94,11 +109,17 @@ internal static class Opening
         }
     }
 
-    /// <summary>A key of a body that does not exist would never be of use; most likely its code is mistyped.</summary>
+    /// <summary>A key of a body that does not exist would never be of use; most likely its code is mistyped. One that the demo tells everybody is no secret.</summary>
     private static void CheckKeys(List<Board> boards, AccessOptions access)
     {
+        var told = access.Demo || access.Keys.Count == 0 ? []
+            : DemoKeys.All(boards.SelectMany(board => board.Current.Catalog.Bodies).Select(body => body.Code)).Select(ApiKey.Hash).ToHashSet(StringComparer.OrdinalIgnoreCase);
         for (var place = 0; place < access.Keys.Count; place++)
         {
+            if (told.Contains(access.Keys[place].Sha256))
+            {
+                throw new OptionsException($"Access:Keys:{place}:Sha256 is of a demo credential; the demo is off (Demo:Enabled).");
+            }
             if (access.Keys[place].Body is { } body && !boards.Exists(board => board.Current.Catalog.BodyPlace(body) is not null))
             {
                 throw new OptionsException($"Access:Keys:{place}:Body is '{body}': no programme has such a body.");
@@ -123,9 +144,10 @@ internal static class Opening
         var bodies = await db.Set<Body>().AsNoTracking().Where(body => body.Set == programme.BodySet).OrderBy(body => body.Id).ToListAsync(cancellation);
         var indicators = await db.Set<Indicator>().AsNoTracking().Where(indicator => indicator.Programme == programme.Code)
             .OrderBy(indicator => indicator.Id).ToListAsync(cancellation);
-        var due = await db.Set<Directive>().AsNoTracking().Where(directive => directive.Programme == programme.Code && directive.DueBefore != null)
-            .ToDictionaryAsync(directive => directive.Code, directive => directive.DueBefore!.Value, StringComparer.Ordinal, cancellation);
-        var totals = await db.Set<DenominatorRow>().AsNoTracking().Where(row => row.Programme == programme.Code).ToListAsync(cancellation);
+        var dated = await db.Set<Directive>().AsNoTracking().Where(directive => directive.Programme == programme.Code && directive.DueBefore != null)
+            .ToListAsync(cancellation);
+        var due = dated.Where(directive => !directive.IsCountedFromThen).ToDictionary(directive => directive.Code, directive => directive.DueBefore!.Value, StringComparer.Ordinal);
+        var totals = await db.Set<DenominatorRow>().AsNoTracking().InForce(programme).ToListAsync(cancellation);
         return new Catalog(programme, bodies, indicators, due, Denominators.Over(totals, bodies));
     }
 }

@@ -73,10 +73,14 @@ internal static class Serving
             : null;
     }
 
+    /// <summary>What everything begins with. Its settings and what browsers are sent lie beside the executable, from whatever folder it is started.</summary>
+    internal static WebApplicationBuilder Builder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
     /// <summary>The board, not yet opened: every endpoint is there.</summary>
     internal static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Builder(args);
         var (configuration, services) = (builder.Configuration, builder.Services);
         if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]))
         {

@@ -5,6 +5,7 @@ using System.Text;
 using SteeringBoard.Benchmarks.Load;
 using SteeringBoard.Benchmarks.Screens;
 using SteeringBoard.Contract;
+using SteeringBoard.Seed;
 using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Benchmarks;
@@ -16,6 +17,16 @@ internal sealed class BoardServer : IAsyncDisposable
 
     private const string Key = "sb_benchmark";
     private const string Nation = "VN";
+
+    /// <summary>Every denominator of the seed, in the demo as in earnest.</summary>
+    private static readonly Lazy<Dictionary<(string Body, string Indicator), long>> Seeded = new(() =>
+    {
+        var seed = SeedLoad.Read(Path.Combine(AppContext.BaseDirectory, "seed-data"));
+        var set = seed.Programmes.Single(programme => programme.Code == Programme).BodySet;
+        return SeedDenominators.Over(
+                seed.Denominators.Where(row => row.Programme == Programme && row.Item is null), seed.Bodies.Where(body => body.Set == set))
+            .ToDictionary(row => (row.Body, row.Indicator), row => row.Total);
+    });
 
     private readonly BoardProcess _process;
     private Probe _probe;
@@ -87,7 +98,8 @@ internal sealed class BoardServer : IAsyncDisposable
 
     /// <summary>
     /// Cells of provinces (or, with <paramref name="under"/>, of a body's provinces and communes) that have a denominator and no parts:
-    /// what a province may report in one number.
+    /// what a province may report in one number. A denominator the seed invents is not in force on a board in earnest, where the readings
+    /// bring it.
     /// </summary>
     public async Task<Target[]> TargetsAsync(string? under = null)
     {
@@ -95,8 +107,9 @@ internal sealed class BoardServer : IAsyncDisposable
         var path = $"api/v1/programmes/{Programme}/board{(under is null ? "" : $"?under={under}")}";
         var board = await client.GetFromJsonAsync<BoardAnswer>(new Uri(path, UriKind.Relative), WireJson.Options);
         return [.. board!.Cells
-            .Where(cell => cell.Total > 0 && char.IsAsciiDigit(cell.Body[0]) && cell.Indicator is not ("I01" or "I02"))
-            .Select(cell => new Target(cell.Body, cell.Indicator, cell.Total!.Value))];
+            .Where(cell => char.IsAsciiDigit(cell.Body[0]) && cell.Indicator is not ("I01" or "I02"))
+            .Select(cell => new Target(cell.Body, cell.Indicator, cell.Total ?? Seeded.Value.GetValueOrDefault((cell.Body, cell.Indicator))))
+            .Where(target => target.Total > 0)];
     }
 
     /// <summary>So many cells, from all over the country.</summary>

@@ -38,6 +38,7 @@ public static class AccessExtensions
         services.AddHostedService(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<KeyDesk>();
         services.AddSingleton<Welcome>();
+        services.AddSingleton<Prunes>(AccessPruning.RunAsync);
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         AddPeople(services);
         var schemes = services.AddAuthentication(KeyAuthentication.Name)
@@ -76,7 +77,7 @@ public static class AccessExtensions
             app.UseHsts();
         }
         app.UseAuthentication();
-        RequestLimits.Use(app, app.Services.GetRequiredService<AccessOptions>().Limits);
+        RequestLimits.Use(app, app.Services.GetRequiredService<AccessOptions>());
         app.UseAuthorization();
         return app;
     }

@@ -52,6 +52,15 @@ public sealed record AccessOptions
             {
                 yield return $"Access:Keys:{place}:Name is missing.";
             }
+            // A name is a source of readings: a second key of the name would speak for the first.
+            else if (Before(place, other => other.Name == key.Name) is { } named)
+            {
+                yield return $"Access:Keys:{place}:Name is that of Access:Keys:{named}: give each key a name of its own.";
+            }
+            if (key.Sha256.Length > 0 && Before(place, other => other.Sha256.Equals(key.Sha256, StringComparison.OrdinalIgnoreCase)) is { } same)
+            {
+                yield return $"Access:Keys:{place}:Sha256 is that of Access:Keys:{same}: give each a key of its own.";
+            }
             if (key.Sha256.Length != 64 || !key.Sha256.All(char.IsAsciiHexDigit))
             {
                 yield return $"Access:Keys:{place}:Sha256 must be the SHA-256 of the key: 64 hexadecimal digits.";
@@ -76,21 +85,14 @@ public sealed record AccessOptions
                 yield return $"{key} holds a demo credential; the demo is off (Demo:Enabled).";
             }
         }
-        for (var place = 0; place < Keys.Count; place++)
-        {
-            var hash = Keys[place].Sha256.ToLowerInvariant();
-            if (Demonstrated.Any(key => ApiKey.Hash(key) == hash))
-            {
-                yield return $"Access:Keys:{place}:Sha256 is of a demo credential; the demo is off (Demo:Enabled).";
-            }
-        }
     }
+
+    /// <summary>The place of the first key before another that is like it; none where there is none.</summary>
+    private int? Before(int place, Func<ApiKey, bool> isLike) =>
+        Keys.Take(place).Index().Where(pair => isLike(pair.Item)).Select(pair => (int?)pair.Index).FirstOrDefault();
 
     private static Uri? AddressOf(string? text) =>
         text is not { Length: > 0 } ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
         : throw new OptionsException($"Access:Address is '{text}': it must be an address such as https://board.example.vn/.");
-
-    private static IEnumerable<string> Demonstrated =>
-        Enumerable.Range(0, 100).Select(code => DemoKeys.Of($"{code:00}")).Append(DemoKeys.Reader).Append(DemoKeys.Office).Append(DemoKeys.Of("VN"));
 }

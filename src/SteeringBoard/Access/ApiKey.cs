@@ -32,6 +32,9 @@ public static class DemoKeys
 {
     public const string Prefix = "sb_demo_";
 
+    /// <summary>What their names begin with.</summary>
+    public const string NamePrefix = "demo-";
+
     /// <summary>Reads all, writes nothing.</summary>
     public const string Reader = Prefix + "reader";
 
@@ -41,19 +44,22 @@ public static class DemoKeys
     /// <summary>The key of a body.</summary>
     public static string Of(string body) => Prefix + body;
 
+    /// <summary>Every one there is.</summary>
+    public static IEnumerable<string> All(IEnumerable<string> bodies) => bodies.Distinct(StringComparer.Ordinal).Select(Of).Append(Reader).Append(Office);
+
     /// <summary>Reads a key of the demo; none when it is no such key.</summary>
     public static ApiKey? Read(string key, Func<string, bool> isBody)
     {
         if (key == Reader)
         {
-            return new ApiKey { Name = "demo-reader" };
+            return new ApiKey { Name = NamePrefix + "reader" };
         }
         if (key == Office)
         {
-            return new ApiKey { Name = "demo-office", Office = true };
+            return new ApiKey { Name = NamePrefix + "office", Office = true };
         }
         var body = key.StartsWith(Prefix, StringComparison.Ordinal) ? key[Prefix.Length..] : "";
         // The nation's systems report what they read and test themselves; everybody else only claims.
-        return body.Length > 0 && isBody(body) ? new ApiKey { Name = $"demo-{body}", Body = body, Push = true, Most = body == "VN" ? "tested" : "claimed" } : null;
+        return body.Length > 0 && isBody(body) ? new ApiKey { Name = NamePrefix + body, Body = body, Push = true, Most = body == "VN" ? "tested" : "claimed" } : null;
     }
 }

@@ -36,6 +36,7 @@ public static class Caller
     public const string Account = "account";
 
     internal const string KeyClaim = "key";
+    internal const string KeyHashClaim = "key-hash";
     internal const string BodyClaim = "body";
     internal const string MostClaim = "most";
     internal const string RightClaim = "right";

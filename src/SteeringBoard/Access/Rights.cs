@@ -16,8 +16,6 @@ public static class Rights
         ActorRole.Wallboard => [Caller.Sums, Caller.Wall],
         ActorRole.Vendor => body is null ? [] : [Caller.Read],
         ActorRole.CommuneReporter or ActorRole.Reporter or ActorRole.Officer or ActorRole.Approver when body is null => [],
-        // Only the demo has guests, and they may try its jobs.
-        ActorRole.Guest => [Caller.Sums, Caller.Read, Caller.Nation, Caller.Wall, Caller.Oversee, Caller.Operate],
         _ when body is null => [Caller.Sums, Caller.Read, Caller.Nation, Caller.Wall, Caller.Oversee],
         _ => [Caller.Sums, Caller.Read],
     };

@@ -42,7 +42,7 @@ public static class SignIn
             await db.SaveAsync([new Actor(known.Name, known.Role, known.Body).Entry("access.entered.demo", time.GetUtcNow(), known.Body, null, http.From())], http.RequestAborted);
         }
         await http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(Caller.Claims(known.Name, known.Role, known.Body), Scheme)));
-        return Back(string.IsNullOrEmpty(back) ? Rights.Work(new Actor(known.Name, known.Role, known.Body)) : back);
+        return Back(Next(back, new Actor(known.Name, known.Role, known.Body)));
     }
 
     private static async Task<RedirectHttpResult> OutAsync(HttpContext http, SessionBook sessions, [FromForm] string? back)
@@ -56,6 +56,9 @@ public static class SignIn
     }
 
     internal static RedirectHttpResult Back(string? back) => TypedResults.LocalRedirect(Here(back));
+
+    /// <summary>Where somebody goes who has just signed in, however they did: what was asked for, else where their work is.</summary>
+    internal static string Next(string? back, Actor actor) => string.IsNullOrEmpty(back) ? Rights.Work(actor) : Here(back);
 
     /// <summary>An address of this site: what was asked for, if it is one.</summary>
     internal static string Here(string? back) => RedirectHttpResult.IsLocalUrl(back) ? back! : "/";

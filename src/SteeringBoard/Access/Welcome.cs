@@ -9,7 +9,7 @@ public sealed class Welcome(KeyRing keys, SessionBook sessions)
 {
     /// <summary>False once the session is ended, the person locked or the key taken back; a guest stays one.</summary>
     public ValueTask<bool> StillAsync(ClaimsPrincipal caller, CancellationToken cancellation) =>
-        caller.SessionId() is { } session ? sessions.IsLiveAsync(session, cancellation) : new(caller.Key() is not { } key || keys.Knows(key));
+        caller.SessionId() is { } session ? sessions.IsLiveAsync(session, cancellation) : new(caller.Key() is null || keys.Knows(caller));
 
     /// <summary>Which of many would be let in no more; the record is asked about all of them at once.</summary>
     public async Task<IReadOnlySet<ClaimsPrincipal>> NoLongerAsync(IReadOnlyCollection<ClaimsPrincipal> callers, CancellationToken cancellation)

@@ -47,7 +47,9 @@ public sealed partial class AuditPage(AuditBook book, AuditTrail trail, AuditGui
 
     /// <summary>The number the page before ended with.</summary>
     [SupplyParameterFromQuery(Name = "before")]
-    public long? Before { get; set; }
+    public string? BeforeWord { get; set; }
+
+    private long? Before => AddressNumber.Read(BeforeWord);
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }

@@ -52,24 +52,20 @@ public sealed class AuditTrail(IRecord record)
         }
         if (connection is SqliteConnection sqlite)
         {
-            SqliteAppending.Append(sqlite, entries);
+            var last = SqliteAppending.Head(sqlite);
+            SqliteAppending.Append(sqlite, AuditRow.Chain(entries, last.Number, last.Hash));
             return;
         }
         var (number, hash) = await LockHeadAsync(connection, transaction, cancellation);
-        var rows = new AuditRow[entries.Count];
-        for (var place = 0; place < rows.Length; place++)
-        {
-            rows[place] = AuditRow.Of(entries[place], ++number, hash);
-            hash = rows[place].Hash;
-        }
+        var rows = AuditRow.Chain(entries, number, hash);
         // One way to the server for all of it.
         await using var closing = Command(connection, transaction, $"{InsertTogether}; {MoveHead}");
         foreach (var column in AuditColumn.All)
         {
             closing.Parameters.Add(column.Together(rows));
         }
-        Add(closing, "last", number);
-        Add(closing, "seal", hash);
+        Add(closing, "last", rows[^1].Number);
+        Add(closing, "seal", rows[^1].Hash);
         await closing.ExecuteNonQueryAsync(cancellation);
     }
 

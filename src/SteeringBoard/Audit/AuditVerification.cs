@@ -15,7 +15,7 @@ public enum AuditBreak
     /// <summary>The trail ends before the last entry its head tells of.</summary>
     CutOff,
 
-    /// <summary>Entries stand behind the last one its head tells of, or the head has another hash.</summary>
+    /// <summary>Entries stand behind the last one its head tells of, or the head has another hash, or is not there.</summary>
     HeadDiffers,
 
     /// <summary>The trail has another hash at the number that was noted elsewhere, or ends before it.</summary>
@@ -59,7 +59,8 @@ public static class AuditVerification
         ArgumentNullException.ThrowIfNull(digestOf);
         await using var db = record.Open();
         // In one statement, and so at one moment of a record that others may be writing to; of an empty trail the head comes alone.
-        var pairs = db.Set<AuditRow>().AsNoTracking().OrderBy(row => row.Number).SelectMany(row => db.Set<AuditHead>(), (row, head) => new { Row = row, Head = head });
+        var pairs = db.Set<AuditRow>().AsNoTracking().OrderBy(row => row.Number).SelectMany(
+            row => db.Set<AuditHead>().Where(head => head.Id == 1).DefaultIfEmpty(), (row, head) => new { Row = row, Head = head });
         AuditHead? head = null;
         var (number, hash) = (0L, AuditSeal.First);
         AuditFinding Broken(long at, AuditBreak why) => new(number, new AuditMark(number, Convert.ToHexStringLower(hash)), (at, why));
@@ -84,8 +85,9 @@ public static class AuditVerification
                 return Broken(number, AuditBreak.NotAsNoted);
             }
         }
-        head ??= await db.Set<AuditHead>().AsNoTracking().SingleAsync(cancellation);
-        return head.Number > number ? Broken(number + 1, AuditBreak.CutOff)
+        head ??= await db.Set<AuditHead>().AsNoTracking().FirstOrDefaultAsync(head => head.Id == 1, cancellation);
+        return head is null ? Broken(number, AuditBreak.HeadDiffers)
+            : head.Number > number ? Broken(number + 1, AuditBreak.CutOff)
             : head.Number < number || !head.Hash.AsSpan().SequenceEqual(hash) ? Broken(number, AuditBreak.HeadDiffers)
             : noted?.Number > number ? Broken(number + 1, AuditBreak.NotAsNoted)
             : new AuditFinding(number, new AuditMark(number, Convert.ToHexStringLower(hash)), null);

@@ -14,16 +14,17 @@ internal static class SqliteAppending
 
     /// <summary>Within the transaction that is open on the connection.</summary>
     /// <exception cref="SqliteException">An entry was not taken.</exception>
-    public static void Append(SqliteConnection connection, IReadOnlyList<AuditEntry> entries)
+    public static void Append(SqliteConnection connection, AuditRow[] rows)
     {
+        if (rows.Length == 0)
+        {
+            return;
+        }
         var db = connection.Handle!;
-        var (number, hash) = Head(db);
         using (var insert = Prepare(db, Insert))
         {
-            foreach (var entry in entries)
+            foreach (var row in rows)
             {
-                var row = AuditRow.Of(entry, ++number, hash);
-                hash = row.Hash;
                 for (var place = 0; place < AuditColumn.All.Count; place++)
                 {
                     Check(db, Bind(insert, place + 1, AuditColumn.All[place].Of(row)));
@@ -33,13 +34,15 @@ internal static class SqliteAppending
             }
         }
         using var move = Prepare(db, AuditTrail.MoveHead);
-        Check(db, Bind(move, 1, number));
-        Check(db, Bind(move, 2, hash));
+        Check(db, Bind(move, 1, rows[^1].Number));
+        Check(db, Bind(move, 2, rows[^1].Hash));
         Check(db, raw.sqlite3_step(move), raw.SQLITE_DONE);
     }
 
-    private static (long Number, byte[] Hash) Head(sqlite3 db)
+    /// <summary>The last entry; nobody else moves it while the transaction holds the lock of a writer.</summary>
+    public static (long Number, byte[] Hash) Head(SqliteConnection connection)
     {
+        var db = connection.Handle!;
         using var head = Prepare(db, AuditTrail.ReadHead);
         Check(db, raw.sqlite3_step(head), raw.SQLITE_ROW);
         return (raw.sqlite3_column_int64(head, 0), raw.sqlite3_column_blob(head, 1).ToArray());

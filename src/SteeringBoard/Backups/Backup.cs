@@ -27,6 +27,11 @@ public static class Backup
         {
             throw new BackupException($"{file} is there already; a backup never writes over one.");
         }
+        if (IsBelow(file, options.Directory))
+        {
+            throw new BackupException(
+                $"{Path.GetFullPath(file)} is in {Path.GetFullPath(options.Directory)} (Data:Directory), which is what is saved: give a FILE outside of it, best on another disk.");
+        }
         var trail = new AuditTrail(record);
         var at = time.GetUtcNow();
         // Who holds a backup holds everything: on record before it is taken, and so in it.
@@ -96,6 +101,9 @@ public static class Backup
             yield return (name, copy);
         }
     }
+
+    private static bool IsBelow(string file, string folder) =>
+        Path.GetRelativePath(folder, file) is var way && way != ".." && !way.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !Path.IsPathRooted(way);
 
     /// <summary>What else the folder holds, by its path in it; not what is still being written.</summary>
     internal static IEnumerable<string> Files(string folder) =>

@@ -20,7 +20,7 @@ public static class Restore
         ArgumentNullException.ThrowIfNull(options);
         if (!File.Exists(file))
         {
-            throw new BackupException($"There is no file {file}.");
+            throw new BackupException($"There is no file {Path.GetFullPath(file)}.");
         }
         try
         {

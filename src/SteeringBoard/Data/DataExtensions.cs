@@ -42,9 +42,9 @@ public static class DataExtensions
             await using var alone = await db.Database.CanConnectAsync(cancellation) ? await record.AloneAsync(cancellation) : null;
             await db.Database.MigrateAsync(cancellation);
         }
-        catch (DbException error)
+        catch (Exception error) when (Outage.Is(error))
         {
-            throw new OptionsException($"The record ({(db is SqliteBoardDb ? "Data:Directory" : "ConnectionStrings:Record")}) cannot be opened: {error.Message}");
+            throw new OptionsException($"The record ({(db is SqliteBoardDb ? "Data:Directory" : "ConnectionStrings:Record")}) cannot be opened: {Outage.Told(error)}");
         }
     }
 

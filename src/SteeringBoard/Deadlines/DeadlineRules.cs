@@ -10,8 +10,11 @@ namespace SteeringBoard.Deadlines;
 /// <summary>The rules that decide how far a dated directive is and whether it will hold. Pure; time is passed in.</summary>
 public static class DeadlineRules
 {
-    /// <summary>A directive with a due instant and something to count. One without is an order all the same, but nothing can be said of it.</summary>
-    public static bool IsDeadline(Directive directive) => directive is { DueBefore: not null, Indicators.Count: > 0 };
+    /// <summary>
+    /// A directive with a due instant and something to count by then. One without is an order all the same, but nothing can be said of it;
+    /// of one that is counted from its instant on nothing can be said before it.
+    /// </summary>
+    public static bool IsDeadline(Directive directive) => directive is { DueBefore: not null, Indicators.Count: > 0, IsCountedFromThen: false };
 
     /// <summary>Every deadline, in order of due instant.</summary>
     public static IEnumerable<DeadlineProgress> All(BoardSnapshot board, IEnumerable<Directive> directives, EvidenceLevel? level, DateTimeOffset now) =>
@@ -68,7 +71,7 @@ public static class DeadlineRules
             var levels = board[key].Levels;
             var share = levels[level] is { } reading
                 ? Share.Of(indicator, reading)
-                : new Share(0, DeadlineScope.Denominator(board, key, levels));
+                : new Share(0, DenominatorRules.InForce(board, key, levels));
             var wanted = DeadlineScope.Target(indicator, share.Total);
             done += share.Done;
             total += share.Total;
@@ -91,7 +94,7 @@ public static class DeadlineRules
             var cell = board[key];
             var share = cell.Counted is { } counted
                 ? Share.Of(board.Catalog.Indicators[key.Indicator], counted)
-                : new Share(0, DeadlineScope.Denominator(board, key, cell.Levels));
+                : new Share(0, DenominatorRules.InForce(board, key, cell.Levels));
             done += share.Done;
             total += share.Total;
         }

@@ -29,17 +29,6 @@ public sealed record DeadlineScope(ImmutableArray<CellKey> Cells, ImmutableArray
         return new DeadlineScope(cells, provinces.IsEmpty ? [.. bodies] : provinces, named.IsEmpty ? indicators : []);
     }
 
-    /// <summary>The denominator in force of a cell at a level where it was never read: the locked one, else what another level tells.</summary>
-    internal static long Denominator(BoardSnapshot board, CellKey key, Levels levels)
-    {
-        if (board.Catalog.Total(key, -1, board.At) is { } total)
-        {
-            return total;
-        }
-        var communes = board.Catalog.Communes[key.Body].Sum(commune => board.Catalog.Total(new CellKey(commune, key.Indicator)) ?? 0);
-        return communes > 0 ? communes : (levels.Inspected ?? levels.Tested ?? levels.Pulled ?? levels.Claimed)?.Total ?? 0;
-    }
-
     /// <summary>The units that must be done of a total: the indicator's target, rounded up.</summary>
     internal static long Target(Indicator indicator, long total) => (long)(((Int128)total * indicator.TargetPerMille + 999) / 1000);
 

@@ -27,6 +27,23 @@ public sealed class BodiesTakingPart(IEnumerable<Body> bodies)
         // Most name one body or one group, which all of them share.
         words.Count == 1 ? OfWord(words[0]) : [.. words.SelectMany(word => OfWord(word)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Whether codes and groups name a body, without counting up all they name.</summary>
+    public bool Names(IReadOnlyList<string> words, string body)
+    {
+        if (Find(body) is not { Kind: var kind })
+        {
+            return false;
+        }
+        foreach (var word in words)
+        {
+            if (word == body || (!_byCode.ContainsKey(word) && BodyGroups.Holds(word, kind)))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether a body is another or lies anywhere below it.</summary>
     public bool IsUnder(string body, string above)
     {

@@ -50,6 +50,15 @@ public sealed record Directive
     /// <summary>It cannot begin before this instant.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Whether its instant is where it begins, as the official test does (G13).</summary>
+    public bool BeginsWhenDue => NotBefore >= DueBefore;
+
+    /// <summary>
+    /// Whether what is counted of it begins at its instant too, so that nothing of it is late by then: an outcome that begins there (G14: services
+    /// run from 1 July on). What an event needs is counted before it.
+    /// </summary>
+    public bool IsCountedFromThen => Kind is DirectiveKind.Outcome && BeginsWhenDue;
+
     public IReadOnlyList<string> Indicators { get; init; } = [];
 
     public IReadOnlyList<string> DependsOn { get; init; } = [];

@@ -79,5 +79,5 @@ public sealed record DirectiveSearch
 
     private static bool Matches(RegisterEntry entry, Assignment assignment, DirectiveSearch search, DateTimeOffset now) =>
         (search.State is null || assignment.State == search.State)
-        && (search.Official is null || AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), now) == search.Official);
+        && (search.Official is null || AssignmentRules.Official(assignment, entry.Written, now) == search.Official);
 }

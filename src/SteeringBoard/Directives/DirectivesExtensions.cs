@@ -21,6 +21,8 @@ public static class DirectivesExtensions
         services.AddSingleton<RegisterWriting>();
         services.AddSingleton<DueMoves>();
         services.AddSingleton<EvidenceFiles>();
+        services.AddSingleton<EvidenceQuota>();
+        services.AddSingleton<Prunes>(provider => (_, _, cancellation) => provider.GetRequiredService<EvidenceFiles>().SweepAsync(cancellation));
         services.AddSingleton<NamesFiles>(FilesOfUpdates);
         services.AddSingleton<AssignmentBook>();
         services.AddSingleton<DirectiveAnswers>();

@@ -57,8 +57,7 @@ public sealed class RegisterSnapshot
     public RegisterEntry? Find(string code) => _entries.GetValueOrDefault(code);
 
     /// <summary>The bodies a directive is given to; none for a draft and for what is no order.</summary>
-    public ImmutableArray<string> AssigneesOf(RegisterEntry entry) =>
-        entry.IsPublished && AssignmentRules.IsAssigned(entry.Written) ? Bodies.Named(entry.Written.Responsible) : [];
+    public ImmutableArray<string> AssigneesOf(RegisterEntry entry) => IsGiven(entry) ? Bodies.Named(entry.Written.Responsible) : [];
 
     /// <summary>A directive's assignments, in the order of its bodies; none for a draft and for what is no order.</summary>
     public IEnumerable<Assignment> AssignmentsOf(RegisterEntry entry) =>
@@ -69,7 +68,8 @@ public sealed class RegisterSnapshot
         Find(directive) is { } entry ? Assignment(entry, body) : null;
 
     /// <inheritdoc cref="Assignment(string, string)"/>
-    public Assignment? Assignment(RegisterEntry entry, string body) => AssigneesOf(entry).Contains(body) ? At(entry.Code, body) : null;
+    public Assignment? Assignment(RegisterEntry entry, string body) =>
+        IsGiven(entry) && Bodies.Names(entry.Written.Responsible, body) ? At(entry.Code, body) : null;
 
     /// <summary>The assignments of a directive that somebody has done something with, by body.</summary>
     public ImmutableDictionary<string, Assignment> MovedOf(string directive) =>
@@ -112,6 +112,8 @@ public sealed class RegisterSnapshot
     /// <summary>The register after somebody was named.</summary>
     internal RegisterSnapshot With(Accountable named) =>
         new(Programme, Bodies, _issued, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)));
+
+    private static bool IsGiven(RegisterEntry entry) => entry.IsPublished && AssignmentRules.IsAssigned(entry.Written);
 
     private Assignment At(string directive, string body) =>
         MovedOf(directive).GetValueOrDefault(body) ?? new Assignment(Programme.Code, directive, body);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using SteeringBoard.Audit;
 using SteeringBoard.Data;
 using SteeringBoard.Directives.Assignments;
@@ -72,7 +71,7 @@ internal sealed partial class RegisterFollowing(RegisterWriting writing, TimePro
                     await writing.FollowAsync(stoppingToken);
                     failing = false;
                 }
-                catch (DbException error)
+                catch (Exception error) when (Outage.Is(error))
                 {
                     if (!failing)
                     {

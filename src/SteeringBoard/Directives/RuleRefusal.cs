@@ -48,6 +48,7 @@ public static class RefusalCodes
     public const string WaitsOnItself = "waits-on-itself";
     public const string TitleMissing = "title-missing";
     public const string FileTooLarge = "file-too-large";
+    public const string TooManyFiles = "too-many-files";
     public const string BadRequest = "bad-request";
 
     /// <summary>Every one of them.</summary>

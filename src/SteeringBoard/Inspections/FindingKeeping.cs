@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Data;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Telemetry;
@@ -68,7 +66,7 @@ internal sealed partial class FindingKeeping(Boards boards, FindingBook book, Re
             await book.FollowAsync(cancellation);
             _failing = false;
         }
-        catch (DbException error)
+        catch (Exception error) when (Outage.Is(error))
         {
             if (!_failing)
             {
@@ -88,7 +86,7 @@ internal sealed partial class FindingKeeping(Boards boards, FindingBook book, Re
                 await book.OpenAsync(group.Key, keys, cancellation);
                 keys.ForEach(key => _waiting.TryRemove((group.Key, key), out _));
             }
-            catch (Exception error) when (error is DbException or DbUpdateException)
+            catch (Exception error) when (Outage.Is(error))
             {
                 Log.NotOpened(logger, error, keys.Count, Reference.New());
             }

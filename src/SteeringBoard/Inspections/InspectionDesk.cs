@@ -37,6 +37,9 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
 {
     public const int MostText = 1_000;
 
+    /// <summary>How long before it arrives something can have been seen, real time: a device that says more has a wrong clock.</summary>
+    public static readonly TimeSpan Oldest = TimeSpan.FromDays(365);
+
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>Takes an inspection in; the answer comes after it is durable. Sent again it changes nothing.</summary>
@@ -69,11 +72,9 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
             return new InspectionTaken(null, false, "unknown-programme");
         }
         await using var db = record.Open();
-        if (await db.Set<Inspection>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == sheet.Id, cancellation) is { } before)
+        if (await FindAsync(db, sheet.Id, cancellation) is { } before)
         {
-            return before.ByName == actor.Name && before.Programme == programme
-                ? new InspectionTaken(before, true, null)
-                : new InspectionTaken(null, false, "id-taken");
+            return Before(before, programme, actor.Name);
         }
         if (Refuse(sheet, board.Current.Catalog) is { } refusal)
         {
@@ -110,8 +111,14 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
         }
         catch (DbUpdateException)
         {
-            // Sent twice at once: the other was kept.
-            return new InspectionTaken(inspection, true, null);
+            await transaction.RollbackAsync(cancellation);
+            // Sent twice at once, the other was kept; or else nothing was, and the device must not be told so.
+            await using var again = record.Open();
+            if (await FindAsync(again, inspection.Id, cancellation) is not { } other)
+            {
+                throw;
+            }
+            return Before(other, inspection.Programme, inspection.ByName);
         }
         await AuditTrail.AppendAsync(
             db,
@@ -159,10 +166,21 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
             && files.Open(hash) is { } content ? (content, row) : null;
     }
 
+    private static Task<Inspection?> FindAsync(BoardDb db, Guid id, CancellationToken cancellation) =>
+        db.Set<Inspection>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);
+
+    /// <summary>What is answered where one of this id is kept: it is told again to who sent it, and to nobody else.</summary>
+    private static InspectionTaken Before(Inspection kept, string programme, string by) =>
+        kept.ByName == by && kept.Programme == programme
+            ? new InspectionTaken(kept, true, null)
+            : new InspectionTaken(null, false, "id-taken");
+
     private string? Refuse(InspectionSheet sheet, Catalog catalog) =>
         catalog.BodyPlace(sheet.Body) is null ? "unknown-body"
         : catalog.IndicatorPlace(sheet.Indicator) is null ? "unknown-indicator"
         : sheet.Note.Length > MostText || sheet.Place.Length > MostText ? FindingRefusals.TextTooLong
+        : $"{sheet.Note}{sheet.Place}{sheet.PhotoName}".Contains('\0', StringComparison.Ordinal) ? "bad-request"
+        : sheet.TakenReal < time.GetUtcNow() - Oldest ? "clock-behind"
         : sheet.PhotoHash is { } hash && !files.Has(hash) ? "unknown-file"
         : null;
 
@@ -171,6 +189,8 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
         var (now, real) = (board.Clock.GetUtcNow(), time.GetUtcNow());
         // A device's clock may run ahead; nothing is seen before it happens.
         var taken = sheet.TakenReal > real ? real : sheet.TakenReal;
+        // A rehearsal's time runs faster than the device's, and there is none before its start.
+        var ago = (real - taken).TotalSeconds * board.Clock.Speed;
         return new Inspection
         {
             Id = sheet.Id,
@@ -182,7 +202,7 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
             Note = sheet.Note.Trim(),
             Place = sheet.Place.Trim(),
             TakenReal = taken,
-            TakenAt = board.Clock.Plan.IsRehearsal ? now - (real - taken) * board.Clock.Speed : taken,
+            TakenAt = board.Clock.Plan.Start is { } start ? now.AddSeconds(-Math.Min(ago, Math.Max(0, (now - start).TotalSeconds))) : taken,
             PhotoHash = sheet.PhotoHash,
             PhotoName = sheet.PhotoName,
             ByName = actor.Name,

@@ -50,8 +50,18 @@ public sealed class BoardHub(Viewers viewers, BoardBroadcast broadcast, FigureCa
 
     private WatchedBoard Watch(string programme, string? under) =>
         feed.TryScope(programme, under, Context.User!, out var scope)
-            ? new WatchedBoard(broadcast.Watch(Self(), programme, scope))
+            ? new WatchedBoard(Joined(broadcast.Watch(Self(), programme, scope)))
             : throw new HubException(under is null ? $"programme: {programme}" : $"body: {under}");
+
+    /// <summary>A line that ended while it joined is taken off again: who ends it may have been here before.</summary>
+    private long Joined(long sequence)
+    {
+        if (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            broadcast.Leave(Context.ConnectionId);
+        }
+        return sequence;
+    }
 
     private Viewer Self() => viewers.Find(Context.ConnectionId) ?? throw new HubException("connection");
 }

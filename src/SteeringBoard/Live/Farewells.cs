@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Security.Claims;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Live;
 
@@ -37,7 +37,7 @@ internal sealed class Farewells(Viewers viewers, NoLongerWelcome unwelcome, Time
                 viewer.Leave();
             }
         }
-        catch (DbException)
+        catch (Exception error) when (Outage.Is(error))
         {
             // Who cannot be asked about, since the record is out of reach, stays until it can.
         }

@@ -14,6 +14,9 @@ namespace SteeringBoard.Live;
 public sealed partial class FigureCache(
     IEnumerable<FigureDefinition> definitions, IChangeSource changes, TimeProvider time, ILogger<FigureCache> logger) : BackgroundService
 {
+    /// <summary>Figures one connection may watch: more than any page has, a few times over.</summary>
+    internal const int MostWatched = 256;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(10);
     private static readonly FrozenSet<string> Cultures = FrozenSet.Create(StringComparer.Ordinal, "vi", "en", "fr");
@@ -26,6 +29,9 @@ public sealed partial class FigureCache(
 
     /// <summary>The first viewer that comes and the last that goes must not miss each other.</summary>
     private readonly Lock _joining = new();
+
+    /// <summary>How many figures each viewer watches; only under the lock of joining.</summary>
+    private readonly Dictionary<string, int> _watching = new(StringComparer.Ordinal);
     private long _drawn;
 
     /// <summary>Drawings since start: it follows changes and keys, never viewers.</summary>
@@ -35,7 +41,7 @@ public sealed partial class FigureCache(
     public int Count => _watched.Count;
 
     /// <summary>Adds a viewer to a figure and gives its newest state.</summary>
-    /// <exception cref="FigureException">The figure, an argument or the language is unknown; the message names it.</exception>
+    /// <exception cref="FigureException">The figure, an argument or the language is unknown, or it watches too many; the message names it.</exception>
     internal async Task<FigureFrame> WatchAsync(
         Viewer viewer, string name, IReadOnlyDictionary<string, string> arguments, string culture, CancellationToken cancellation)
     {
@@ -44,11 +50,19 @@ public sealed partial class FigureCache(
         Watched watched;
         lock (_joining)
         {
-            watched = _watched.GetOrAdd(key, _ => new Watched(key, definition, request));
+            var (count, isNew) = (_watching.GetValueOrDefault(viewer.Id), !_watched.TryGetValue(key, out var known) || !known.Audience.Has(viewer.Id));
+            if (isNew && count >= MostWatched)
+            {
+                throw new FigureException($"figures: {MostWatched}");
+            }
+            watched = known ?? (_watched[key] = new Watched(key, definition, request));
             watched.Audience.Add(viewer);
+            _watching[viewer.Id] = isNew ? count + 1 : count;
         }
         try
         {
+            // A line that has ended is taken off before or after this: before, it would stay for ever.
+            cancellation.ThrowIfCancellationRequested();
             // Followed before it is drawn: what changes meanwhile is drawn next.
             watched.Follow(changes, _changed);
             if ((watched.Frame is null || request["asOf"] is null) && await DrawAsync(watched, onlyIfNewer: true, cancellation))
@@ -72,7 +86,15 @@ public sealed partial class FigureCache(
     {
         lock (_joining)
         {
-            if (_watched.TryGetValue(key, out var watched) && watched.Audience.Remove(viewer) && watched.Audience.IsEmpty && _watched.TryRemove(key, out _))
+            if (!_watched.TryGetValue(key, out var watched) || !watched.Audience.Remove(viewer))
+            {
+                return;
+            }
+            if (--_watching[viewer] == 0)
+            {
+                _watching.Remove(viewer);
+            }
+            if (watched.Audience.IsEmpty && _watched.TryRemove(key, out _))
             {
                 watched.StopFollowing();
             }
@@ -189,6 +211,7 @@ public sealed partial class FigureCache(
     {
         private readonly Lock _gate = new();
         private IDisposable? _following;
+        private bool _left;
         private int _dirty;
         private long _drawnAt;
 
@@ -206,18 +229,26 @@ public sealed partial class FigureCache(
 
         public long DrawnVersion { get; set; }
 
-        /// <summary>Is told of changes from now on, once however often it is asked.</summary>
+        /// <summary>Is told of changes from now on, once however often it is asked; not where its only viewer has gone while it joined.</summary>
         public void Follow(IChangeSource changes, Bell changed)
         {
             lock (_gate)
             {
-                _following ??= changes.Follow(request.Programme, () =>
+                if (_following is not null || _left)
+                {
+                    return;
+                }
+                _following = changes.Follow(request.Programme, () =>
                 {
                     if (Interlocked.Exchange(ref _dirty, 1) == 0)
                     {
                         changed.Ring();
                     }
                 });
+                if (_left)
+                {
+                    _following.Dispose();
+                }
             }
         }
 
@@ -246,6 +277,7 @@ public sealed partial class FigureCache(
         {
             lock (_gate)
             {
+                _left = true;
                 _following?.Dispose();
             }
         }

@@ -46,6 +46,8 @@ internal sealed class Audience
 
     public void Add(Viewer viewer) => _viewers[viewer.Id] = viewer;
 
+    public bool Has(string viewer) => _viewers.ContainsKey(viewer);
+
     public bool Remove(string viewer) => _viewers.TryRemove(viewer, out _);
 
     public void SendFrame(SerializedHubMessage message)

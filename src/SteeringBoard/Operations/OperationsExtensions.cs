@@ -12,6 +12,7 @@ public static class OperationsExtensions
         services.AddSingleton<LastFailures>();
         services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LastFailures>());
         services.AddHostedService<BoardGauges>();
+        services.AddHostedService<Pruning>();
         return services;
     }
 }

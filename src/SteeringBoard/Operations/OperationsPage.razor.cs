@@ -30,6 +30,7 @@ public sealed partial class OperationsPage(
     private List<GatewayStatus> _trouble = [];
     private List<GatewayStatus> _sources = [];
     private bool _mayOperate;
+    private bool _isGuest;
     private string? _said;
     private Throttle? _looking;
     private ITimer? _timer;
@@ -68,6 +69,7 @@ public sealed partial class OperationsPage(
     protected override async Task OnInitializedAsync()
     {
         _mayOperate = await MayOperateAsync();
+        _isGuest = Authentication is not null && (await Authentication).User.Actor().Role is ActorRole.Guest;
         if (RendererInfo.IsInteractive)
         {
             var looking = _looking = new Throttle(() => InvokeAsync(LookAgainAsync), Every / 2, time);
@@ -141,6 +143,8 @@ public sealed partial class OperationsPage(
 
     private async Task<bool> MayOperateAsync() =>
         Authentication is not null && (await authorization.AuthorizeAsync((await Authentication).User, Caller.Operate)).Succeeded;
+
+    private static string Door => $"{SignIn.Path}?back=%2Foperations";
 
     private string Address(string show)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Data;
 using SteeringBoard.Telemetry;
@@ -70,7 +69,7 @@ public sealed partial class ClockKeeping(IRecord record, RunningProgrammes progr
                     .ExecuteUpdateAsync(clock => clock.SetProperty(row => row.AliveReal, now), cancellation);
             }
         }
-        catch (DbException error)
+        catch (Exception error) when (Outage.Is(error))
         {
             Log.NotKept(logger, error, Reference.New());
         }

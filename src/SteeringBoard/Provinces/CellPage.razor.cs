@@ -11,6 +11,7 @@ using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
+using SteeringBoard.Shell;
 
 namespace SteeringBoard.Provinces;
 
@@ -20,7 +21,7 @@ namespace SteeringBoard.Provinces;
 /// </summary>
 public sealed partial class CellPage(BoardFeed feed, Sources sources, GatewayRegistry gateways, IRecord record, IServiceProvider services)
 {
-    private bool _isTheirs;
+    private (string Programme, string Code)? _theirs;
     private Actor _actor = new("", ActorRole.Guest, null);
     private string? _denominator;
     private IReadOnlyList<CellApproval>? _approvals;
@@ -35,13 +36,18 @@ public sealed partial class CellPage(BoardFeed feed, Sources sources, GatewayReg
 
     /// <summary>The number of the reading the page before ended with.</summary>
     [SupplyParameterFromQuery(Name = "before")]
-    public long? Before { get; set; }
+    public string? BeforeWord { get; set; }
+
+    private long? Before => AddressNumber.Read(BeforeWord);
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
     [CascadingParameter]
     private HttpContext? Http { get; set; }
+
+    /// <summary>Whether this body, in this programme, is the reader's to see: what changes in place is asked for anew.</summary>
+    private bool IsTheirs => _theirs == (Programme, Code);
 
     private CellKey? Key =>
         Catalog.BodyPlace(Code) is { } body && Catalog.IndicatorPlace(IndicatorCode) is { } indicator && Catalog.IsMeasured(new CellKey(body, indicator))
@@ -50,12 +56,15 @@ public sealed partial class CellPage(BoardFeed feed, Sources sources, GatewayReg
 
     protected override async Task OnParametersSetAsync()
     {
+        // What was read of the cell before is not this one's.
+        (_denominator, _approvals) = (null, null);
         if (Authentication is not null)
         {
+            var asked = (Programme, Code);
             var user = (await Authentication).User;
-            (_actor, _isTheirs) = (user.Actor(), feed.TryScope(Programme, Code, user, out _));
+            (_actor, _theirs) = (user.Actor(), feed.TryScope(asked.Programme, asked.Code, user, out _) ? asked : null);
         }
-        if (Key is null || !_isTheirs)
+        if (Key is null || !IsTheirs)
         {
             if (Http is { Response.HasStarted: false })
             {
@@ -65,7 +74,7 @@ public sealed partial class CellPage(BoardFeed feed, Sources sources, GatewayReg
         }
         await using (var db = record.Open())
         {
-            var rows = await db.Set<DenominatorRow>().AsNoTracking().Where(row => row.Programme == Programme && row.Indicator == IndicatorCode).ToListAsync();
+            var rows = await db.Set<DenominatorRow>().AsNoTracking().InForce(Catalog.Programme).Where(row => row.Indicator == IndicatorCode).ToListAsync();
             _denominator = (rows.Find(row => row.Body == Code) ?? rows.Find(row => BodyGroups.Holds(row.Body, Catalog.Body(Code)!.Kind)))?.Source;
         }
         _approvals = services.GetService<CellApprovals>() is { } approvals ? await approvals(Programme, Code, IndicatorCode, Now, CancellationToken.None) : null;

@@ -15,7 +15,13 @@ namespace SteeringBoard.Provinces;
 /// <param name="Raw">The reading as it came; none where the document was cut.</param>
 public sealed record RefusedReading(DateTimeOffset? At, string Source, string Message, string? Raw);
 
-/// <summary>What was refused of a cell. Raw refusals are for the body itself, the office and the auditor (contract.md, section 3).</summary>
+/// <summary>A document of a body that was refused, in whole or in part.</summary>
+/// <param name="At">Programme time; none where the document named no programme.</param>
+/// <param name="Source">Who sent it.</param>
+/// <param name="Problems">Why, as the sender was told.</param>
+public sealed record RefusedDocument(long Id, DateTimeOffset? At, string Source, IReadOnlyList<ReadingProblem> Problems);
+
+/// <summary>What was refused of a cell or of a body. Raw refusals are for the body itself, the office and the auditor (contract.md, section 3).</summary>
 public sealed class CellRefusals(IRecord record)
 {
     /// <summary>Documents looked through, newest first.</summary>
@@ -31,6 +37,31 @@ public sealed class CellRefusals(IRecord record)
         return actor.Body is { } own
             ? actor.Role is not ActorRole.Vendor && catalog.BodyPlace(own) is { } home && catalog.BodyPlace(body) is { } place && catalog.IsUnder(place, home)
             : actor.Role is ActorRole.Office or ActorRole.Auditor;
+    }
+
+    /// <summary>The newest refused documents of a body, newest first; none when the reader may not read them.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="catalog">Of the programme.</param>
+    /// <param name="body">The body's code.</param>
+    /// <param name="moment">What was refused after it is left out; none: now.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<RefusedDocument>?> OfAsync(
+        Actor actor, Catalog catalog, string body, DateTimeOffset? moment, int most, CancellationToken cancellation)
+    {
+        if (!MayRead(actor, catalog, body))
+        {
+            return null;
+        }
+        var programme = catalog.Programme.Code;
+        await using var db = record.Open();
+        var refused = db.Set<RefusalRow>().AsNoTracking().Where(row => row.Programme == programme && row.Body == body);
+        if (moment is { } then)
+        {
+            refused = refused.Where(row => row.RecordedAt <= then);
+        }
+        var rows = await refused.OrderByDescending(row => row.Id).Take(most).Select(row => new { row.Id, row.RecordedAt, row.Source, row.Problems }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new RefusedDocument(row.Id, row.RecordedAt, row.Source, Problems(row.Problems)))];
     }
 
     /// <summary>The newest refused readings of a cell, newest first; none when the reader may not read them.</summary>
@@ -63,11 +94,13 @@ public sealed class CellRefusals(IRecord record)
         return
         [
             .. from row in rows
-               from problem in JsonSerializer.Deserialize<List<ReadingProblem>>(row.Problems, WireJson.Options) ?? []
+               from problem in Problems(row.Problems)
                where problem.Body == body && problem.Indicator == indicator
                select new RefusedReading(row.RecordedAt, row.Source, problem.Message, Raw(row.Raw, problem.Index)),
         ];
     }
+
+    private static List<ReadingProblem> Problems(string kept) => JsonSerializer.Deserialize<List<ReadingProblem>>(kept, WireJson.Options) ?? [];
 
     private static string? Raw(byte[] document, int index)
     {

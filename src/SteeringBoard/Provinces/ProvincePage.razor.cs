@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using SteeringBoard.Access;
 using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
@@ -17,21 +18,19 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
 {
     private const int MostTrends = 6;
 
-    private (string Programme, string Code, string? Chosen) _trendsOf;
+    private (string Programme, string Code)? _theirs;
+    private Actor _actor = new("", ActorRole.Guest, null);
+    private (string Programme, string Code) _trendsOf;
     private IReadOnlyList<string>? _trends;
 
     /// <summary>The body's code.</summary>
     [Parameter, EditorRequired]
     public required string Code { get; set; }
 
-    /// <summary>The indicator whose course is drawn first; none: the one that needs a look most.</summary>
-    [SupplyParameterFromQuery(Name = "indicator")]
-    public string? IndicatorCode { get; set; }
-
     private Body? Body => Catalog.Body(Code);
 
-    /// <summary>Whether the body is the reader's to see; asked once, before anything of it is shown.</summary>
-    private bool IsTheirs { get; set; }
+    /// <summary>Whether this body, in this programme, is the reader's to see: what changes in place is asked for anew.</summary>
+    private bool IsTheirs => _theirs == (Programme, Code);
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -39,22 +38,19 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
-    private string? Chosen => IndicatorCode is not null && Catalog.Indicator(IndicatorCode) is not null ? IndicatorCode : null;
-
     /// <summary>What needs a look first, then by due instant.</summary>
     private IEnumerable<(CellKey Key, Cell Cell)> Cells =>
         Snapshot.CellsOf(Catalog.BodyPlace(Code)!.Value)
             .OrderBy(pair => Catalog.DueAt(pair.Key, Now) ?? DateTimeOffset.MaxValue).ThenBy(pair => pair.Key.Indicator);
 
     /// <summary>
-    /// Codes of the indicators whose course is drawn: the one chosen, then those that need a look most and were ever read. Chosen once for the
-    /// page, so that charts do not change places under the eyes.
+    /// Codes of the indicators whose course is drawn: those that need a look most and were ever read. Chosen once for the page, so that charts do
+    /// not change places under the eyes.
     /// </summary>
     private IReadOnlyList<string> Trends => _trends ??=
     [
         .. Cells.Where(pair => !pair.Cell.Levels.IsEmpty && Catalog.Total(pair.Key) is > 0)
-            .OrderBy(pair => Catalog.Indicators[pair.Key.Indicator].Code != Chosen)
-            .ThenBy(pair => pair.Cell.Verdict.Contradiction is null)
+            .OrderBy(pair => pair.Cell.Verdict.Contradiction is null)
             .ThenBy(pair => pair.Cell.Verdict.Status is CellStatus.Done)
             .Take(MostTrends).Select(pair => Catalog.Indicators[pair.Key.Indicator].Code),
     ];
@@ -81,20 +77,21 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
         }
     }
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task OnParametersSetAsync()
     {
-        IsTheirs = Body is null || (Authentication is not null && feed.TryScope(Programme, Code, (await Authentication).User, out _));
-        if (!IsTheirs && Http is { Response.HasStarted: false })
+        if (_trendsOf != (Programme, Code))
+        {
+            (_trendsOf, _trends) = ((Programme, Code), null);
+        }
+        if (Authentication is not null)
+        {
+            var asked = (Programme, Code);
+            var user = (await Authentication).User;
+            (_actor, _theirs) = (user.Actor(), feed.TryScope(asked.Programme, asked.Code, user, out _) ? asked : null);
+        }
+        if (Body is not null && !IsTheirs && Http is { Response.HasStarted: false })
         {
             Http.Response.StatusCode = StatusCodes.Status403Forbidden;
-        }
-    }
-
-    protected override void OnParametersSet()
-    {
-        if (_trendsOf != (Programme, Code, Chosen))
-        {
-            (_trendsOf, _trends) = ((Programme, Code, Chosen), null);
         }
     }
 

@@ -1,27 +1,26 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
-using SteeringBoard.Contract;
-using SteeringBoard.Data;
-using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Access;
+using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Provinces;
 
-/// <summary>The newest documents of a body that were refused, in whole or in part, and why.</summary>
-public sealed partial class RefusedTable(IRecord record)
+/// <summary>The newest documents of a body that were refused, in whole or in part, and why; read again when the board has moved.</summary>
+public sealed partial class RefusedTable(CellRefusals refusals)
 {
     private const int Shown = 10;
 
     /// <summary>Problems told of one document.</summary>
     private const int Told = 3;
 
-    private sealed record Row(long Id, DateTimeOffset? At, string Source, IReadOnlyList<ReadingProblem> Problems);
-
     private (string Programme, string Body, long Sequence, DateTimeOffset? Moment)? _read;
-    private List<Row> _rows = [];
+    private IReadOnlyList<RefusedDocument>? _rows;
+
+    /// <summary>Who reads.</summary>
+    [Parameter, EditorRequired]
+    public required Actor Actor { get; set; }
 
     [Parameter, EditorRequired]
-    public required string Programme { get; set; }
+    public required Catalog Catalog { get; set; }
 
     /// <summary>The body's code.</summary>
     [Parameter, EditorRequired]
@@ -37,18 +36,10 @@ public sealed partial class RefusedTable(IRecord record)
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_read == (Programme, Body, Sequence, Moment))
+        if (_read != (Catalog.Programme.Code, Body, Sequence, Moment))
         {
-            return;
+            _read = (Catalog.Programme.Code, Body, Sequence, Moment);
+            _rows = await refusals.OfAsync(Actor, Catalog, Body, Moment, Shown, CancellationToken.None);
         }
-        _read = (Programme, Body, Sequence, Moment);
-        await using var db = record.Open();
-        var refused = db.Set<RefusalRow>().AsNoTracking().Where(row => row.Programme == Programme && row.Body == Body);
-        if (Moment is { } moment)
-        {
-            refused = refused.Where(row => row.RecordedAt <= moment);
-        }
-        var rows = await refused.OrderByDescending(row => row.Id).Take(Shown).Select(row => new { row.Id, row.RecordedAt, row.Source, row.Problems }).ToListAsync();
-        _rows = [.. rows.Select(row => new Row(row.Id, row.RecordedAt, row.Source, JsonSerializer.Deserialize<List<ReadingProblem>>(row.Problems, WireJson.Options) ?? []))];
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Data;
 using SteeringBoard.Live;
 using SteeringBoard.Readiness.Api;
@@ -15,6 +16,7 @@ public static class ReadinessExtensions
     {
         services.AddSingleton<Boards>();
         services.AddSingleton<Sources>();
+        services.AddSingleton<Prunes>(PruneAnswersAsync);
         services.AddSingleton<Replay>();
         services.AddSingleton<RecordLog>(provider =>
         {
@@ -35,5 +37,12 @@ public static class ReadinessExtensions
         services.AddSingleton<IBoardFeed>(provider => provider.GetRequiredService<BoardFeed>());
         services.AddSingleton<IChangeSource>(provider => provider.GetRequiredService<BoardFeed>());
         return services;
+    }
+
+    /// <summary>Answers that are given no more.</summary>
+    internal static Task PruneAnswersAsync(BoardDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var before = now - AnswerRow.GoodFor;
+        return db.Set<AnswerRow>().Where(row => row.GivenReal < before).ExecuteDeleteAsync(cancellation);
     }
 }

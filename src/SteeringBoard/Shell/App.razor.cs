@@ -5,9 +5,6 @@ namespace SteeringBoard.Shell;
 /// <summary>The document every page is in.</summary>
 public sealed partial class App
 {
-    /// <summary>What board.js imports on every page, asked for at once instead of one after the other.</summary>
-    private static readonly string[] Modules = ["programme-clock", "changed", "live-figure", "board-hub", "figure-theme", "words", "lib"];
-
     [CascadingParameter]
     private HttpContext? Context { get; set; }
 

@@ -11,7 +11,8 @@ namespace SteeringBoard.Situation;
 
 /// <summary>What the situation page says of a board at a moment, worked out once for all who look.</summary>
 /// <param name="Next">The directives that fall due at the next instant; empty when nothing does.</param>
-/// <param name="Ready">Provinces ready for the official test.</param>
+/// <param name="Ready">Provinces ready in all the headline counts.</param>
+/// <param name="IsOfAll">Whether the headline counts every indicator: the programme names none.</param>
 /// <param name="Families">Provinces ready by family: configured services, assigned codes, tested online services.</param>
 /// <param name="Live">Provinces with a valid pulled value.</param>
 /// <param name="OldestLive">The oldest instant one of them was heard; none without any.</param>
@@ -21,6 +22,7 @@ namespace SteeringBoard.Situation;
 public sealed record SituationView(
     ImmutableArray<Directive> Next,
     Headline Ready,
+    bool IsOfAll,
     ImmutableArray<(string Family, Headline Ready)> Families,
     int Live,
     DateTimeOffset? OldestLive,
@@ -28,17 +30,20 @@ public sealed record SituationView(
     ImmutableArray<DeadlineProgress> Deadlines,
     ImmutableArray<Decision> Decisions)
 {
-    /// <summary>The directive whose evidence is the headline: the official test of 27 June (G13).</summary>
-    private const string Headlined = "G13";
-
-    public static SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, IEnumerable<DeadlineProgress> progress, DateTimeOffset now)
+    /// <param name="board">The board at a moment.</param>
+    /// <param name="directives">Of the programme, as they stand.</param>
+    /// <param name="headline">Codes of the indicators the headline counts; empty: every one.</param>
+    /// <param name="progress">Every deadline, judged.</param>
+    /// <param name="now">Programme time of that moment.</param>
+    public static SituationView Of(
+        BoardSnapshot board, IReadOnlyList<Directive> directives, IReadOnlyList<string> headline, IEnumerable<DeadlineProgress> progress, DateTimeOffset now)
     {
-        var headlined = directives.FirstOrDefault(directive => directive.Code == Headlined)?.Indicators ?? [];
         var (live, oldest, silent) = Heard(board, now);
         ImmutableArray<DeadlineProgress> deadlines = [.. progress.OrderBy(Urgency)];
         return new SituationView(
             [.. directives.Where(directive => directive.DueBefore > now).GroupBy(directive => directive.DueBefore).MinBy(group => group.Key) ?? Enumerable.Empty<Directive>()],
-            Headline.Count(board, headlined.Select(board.Catalog.IndicatorPlace).OfType<int>(), now),
+            Headline.CountOf(board, headline, now),
+            headline.Count == 0,
             [.. Readiness.Headlines.Families.Codes.Select(family => (family, Headline.Count(board, Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family), now)))],
             live,
             oldest,

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
 using SteeringBoard.Directives;
+using SteeringBoard.Readiness.Figures;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Situation;
 
 /// <summary>The newest situation of each programme and level, kept: two hundred viewers of one board cost one working out.</summary>
-public sealed class SituationViews(DirectivesOf directivesOf, DeadlineViews deadlines)
+public sealed class SituationViews(DirectivesOf directivesOf, HeadlineIndicators headline, DeadlineViews deadlines)
 {
     /// <summary>Programme time is told in steps of this, so that viewers of one board share what is worked out.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
@@ -22,17 +23,19 @@ public sealed class SituationViews(DirectivesOf directivesOf, DeadlineViews dead
     {
         var programme = board.Catalog.Programme.Code;
         var step = now.UtcTicks / Step.Ticks;
-        if (_kept.TryGetValue((programme, level, past), out var kept) && ReferenceEquals(kept.Board, board) && kept.Step == step)
+        var directives = directivesOf(programme);
+        if (_kept.TryGetValue((programme, level, past), out var kept) && kept.Step == step
+            && ReferenceEquals(kept.Board, board) && ReferenceEquals(kept.Directives, directives))
         {
             return kept.View.Value;
         }
-        var next = new Kept(board, step, new Lazy<SituationView>(() => Of(board, directivesOf(programme), level, now)));
+        var next = new Kept(board, directives, step, new Lazy<SituationView>(() => Of(board, directives, level, now)));
         _kept[(programme, level, past)] = next;
         return next.View.Value;
     }
 
     private SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, EvidenceLevel? level, DateTimeOffset now) =>
-        SituationView.Of(board, directives, deadlines.All(board, directives, level, now), now);
+        SituationView.Of(board, directives, headline(board.Catalog.Programme.Code), deadlines.All(board, directives, level, now), now);
 
-    private sealed record Kept(BoardSnapshot Board, long Step, Lazy<SituationView> View);
+    private sealed record Kept(BoardSnapshot Board, IReadOnlyList<Directive> Directives, long Step, Lazy<SituationView> View);
 }

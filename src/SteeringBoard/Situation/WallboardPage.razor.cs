@@ -29,7 +29,9 @@ public sealed partial class WallboardPage(
 
     /// <summary>The page held, from 1; none: they turn.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? Held { get; set; }
+    public string? HeldWord { get; set; }
+
+    private int? Held => AddressNumber.Read(HeldWord) is { } page ? (int)Math.Clamp(page, 1, Pages.Length) : null;
 
     private SituationView View => views.Of(Snapshot, Level, Now, IsPast);
 
@@ -44,7 +46,7 @@ public sealed partial class WallboardPage(
     {
         get
         {
-            var page = Held is { } held ? Math.Clamp(held - 1, 0, Pages.Length - 1) : _turns % Pages.Length;
+            var page = Held is { } held ? held - 1 : _turns % Pages.Length;
             return page == 1 && !HasMap ? 2 : page;
         }
     }

@@ -13,7 +13,8 @@ namespace SteeringBoard.Benchmarks.Figures;
 internal static class LargeDocuments
 {
     private const int Readings = 3400;
-    private const int Documents = 10;
+    private const int Documents = 30;
+    private const int WarmUps = 3;
 
     public static async Task<IReadOnlyList<Row>> OnSqliteAsync()
     {
@@ -37,8 +38,11 @@ internal static class LargeDocuments
         var targets = await board.ManyTargetsAsync(Readings);
         var number = 1L;
 
-        await OursAsync();
-        await BareAsync();
+        for (var round = 0; round < WarmUps; round++)
+        {
+            await OursAsync();
+            await BareAsync();
+        }
         var (ours, bare) = await Interleaved.RunAsync(OursAsync, BareAsync);
         return [Row.Of($"readings in documents of 3,400, all changed, {database}", "/s", ours, bare, bar)];
 

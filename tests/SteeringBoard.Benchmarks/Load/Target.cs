@@ -4,7 +4,7 @@ using SteeringBoard.Contract;
 namespace SteeringBoard.Benchmarks.Load;
 
 /// <summary>A cell to push readings of.</summary>
-/// <param name="Total">Its denominator in force.</param>
+/// <param name="Total">Its denominator: the one in force, else the seed's.</param>
 internal sealed record Target(string Body, string Indicator, long Total);
 
 /// <summary>Documents to push: the value differs from one number to the next, and so does the instant.</summary>

@@ -54,6 +54,15 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Opens a page of the site.</summary>
     public Task OpenAsync(string path) => Page.GotoAsync(path, new() { Timeout = Slow });
 
+    /// <summary>Signs in as one of the demo's people, and waits for the page their work begins on.</summary>
+    public async Task SignInAsync(string person)
+    {
+        await OpenAsync("/sign-in");
+        await Page.Locator(".any select").SelectOptionAsync(person);
+        await Page.Locator(".any button").ClickAsync();
+        await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
     /// <summary>Waits until every figure of the page is drawn and in touch with the board.</summary>
     public Task DrawnAsync() =>
         Page.WaitForFunctionAsync(
@@ -71,6 +80,15 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>By how many pixels the page is wider than the screen; 0 when nothing scrolls sideways.</summary>
     public Task<int> OverflowAsync() =>
         Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    /// <summary>By how many pixels one can scroll below the page's end; 0 when the page ends with what it shows.</summary>
+    public Task<int> OverhangAsync() =>
+        Page.EvaluateAsync<int>("""
+            () => {
+              const root = document.documentElement;
+              return Math.max(0, root.scrollHeight - Math.max(root.clientHeight, Math.ceil(document.body.getBoundingClientRect().bottom + scrollY)));
+            }
+            """);
 
     /// <summary>Saves what is seen, whole page, as <c>{name}.png</c> in the folder named by STEERINGBOARD_SHOTS; without it does nothing.</summary>
     public async Task ShotAsync(string name)

@@ -46,4 +46,13 @@ public sealed class VisitTests(Browser browser)
 
         Assert.Equal(10, await visit.OverflowAsync());
     }
+
+    [Fact]
+    public async Task What_hangs_below_the_page_is_measured()
+    {
+        await using var visit = await browser.VisitAsync(width: 390);
+        await visit.Page.SetContentAsync("<!doctype html><body style='margin:0'><p>hết</p><i style='position:absolute;top:5000px;width:1px;height:1px'></i>");
+
+        Assert.InRange(await visit.OverhangAsync(), 4000, 5001);
+    }
 }

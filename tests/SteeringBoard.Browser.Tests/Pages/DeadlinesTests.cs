@@ -5,6 +5,24 @@ namespace SteeringBoard.Browser.Tests.Pages;
 
 public sealed class DeadlinesTests(Fixtures.Browser browser, DemoBoard board)
 {
+    private const string Drawings = "figure => figure.querySelector('.chart').drawings";
+
+    private const string NoteDrawings = """
+        let plotly;
+        Object.defineProperty(globalThis, 'Plotly', {
+          configurable: true,
+          get: () => plotly,
+          set: value => {
+            plotly = value;
+            const react = value.react;
+            value.react = (chart, ...rest) => {
+              chart.drawings = (chart.drawings ?? 0) + 1;
+              return react(chart, ...rest);
+            };
+          },
+        });
+        """;
+
     [Fact]
     public async Task Only_the_deadlines_of_the_chosen_body_are_shown_and_the_address_carries_it()
     {
@@ -31,5 +49,23 @@ public sealed class DeadlinesTests(Fixtures.Browser browser, DemoBoard board)
         await visit.OpenAsync("/deadlines?body=nobody");
 
         await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("No deadline fits this choice.");
+    }
+
+    [Fact]
+    public async Task Figures_out_of_sight_are_drawn_once_and_again_when_they_are_scrolled_to()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        await visit.Page.AddInitScriptAsync(NoteDrawings);
+        await visit.OpenAsync("/deadlines");
+        await visit.DrawnAsync();
+        var last = visit.Page.Locator("live-figure").Last;
+
+        // The Gantt, which is in sight, follows the clock.
+        await visit.Page.WaitForFunctionAsync("() => document.querySelector('live-figure .chart').drawings > 3");
+        Assert.Equal(1, await last.EvaluateAsync<int>(Drawings));
+        await last.ScrollIntoViewIfNeededAsync();
+
+        await visit.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('live-figure .chart')].at(-1).drawings > 1");
+        Assert.Empty(visit.Errors);
     }
 }

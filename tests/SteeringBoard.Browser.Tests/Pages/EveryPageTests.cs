@@ -8,6 +8,15 @@ namespace SteeringBoard.Browser.Tests.Pages;
 public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
 {
     private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/provinces/79/cells/I03", "/deadlines", "/directives", "/directives/G13", "/my-work", "/sign-in", "/wallboard", "/operations"];
+
+    /// <summary>Pages of work, each with one of those it is for.</summary>
+    private static readonly (string Path, string Person)[] Work =
+    [
+        ("/my-work", "MOF-officer"), ("/directives/new", "office"), ("/report", "79-reporter"), ("/report?grid=I08", "79-reporter"), ("/report/file", "79-reporter"),
+        ("/report", "79-approver"), ("/inspections", "inspector"), ("/inspections/new", "inspector"), ("/audit", "auditor"), ("/operations", "operator"),
+        ("/admin", "administrator"), ("/admin/keys", "administrator"),
+    ];
+
     private static readonly string[] Languages = ["vi", "en", "fr"];
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1440, 900), (1920, 1080)];
     private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
@@ -34,6 +43,20 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
         return [.. all];
     }
 
+    /// <summary>Every page of work, on a desk and a phone, in one language each; with <c>tests/run --full</c> every combination.</summary>
+    public static TheoryData<string, string, string, int, int, ColorScheme> WorkViews()
+    {
+        var isFull = Environment.GetEnvironmentVariable("STEERINGBOARD_FULL") == "1";
+        var all =
+            from work in Work
+            from language in Languages
+            from size in Sizes
+            from scheme in Schemes
+            where isFull || (size.Width, language, scheme) is (390, "fr", ColorScheme.Dark) or (1440, "vi", ColorScheme.Light)
+            select (work.Path, work.Person, language, size.Width, size.Height, scheme);
+        return [.. all];
+    }
+
     [Theory]
     [MemberData(nameof(Views))]
     public async Task A_page_opens_with_nothing_wrong(string path, string language, int width, int height, ColorScheme scheme)
@@ -43,14 +66,24 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
         await visit.OpenAsync(path);
         await visit.DrawnAsync();
 
-        Assert.Equal(language, await visit.Page.Locator("html").GetAttributeAsync("lang"));
-        Assert.False(string.IsNullOrWhiteSpace(await visit.Page.Locator("h1").First.InnerTextAsync()));
-        Assert.Empty(await visit.ViolationsAsync());
-        Assert.Equal(0, await visit.OverflowAsync());
-        Assert.Empty(visit.Errors);
-        Assert.Empty(visit.Failures);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{path.Replace('/', '_').Replace('?', '_')}-{language}-{width}-{scheme}");
-        await visit.ShotAsync(name);
+        await NothingIsWrongAsync(visit, path, language);
+        await visit.ShotAsync(NameOf(path, language, width, scheme));
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkViews))]
+    public async Task A_page_of_work_opens_with_nothing_wrong(string path, string person, string language, int width, int height, ColorScheme scheme)
+    {
+        await using var visit = await browser.VisitAsync(board.Address, width, height, language, scheme);
+        await visit.SignInAsync(person);
+
+        await visit.OpenAsync(path);
+        await visit.DrawnAsync();
+        // At its end: the bar that sends a report stays in sight, and elsewhere stands over a part of what it belongs to.
+        await visit.Page.EvaluateAsync("() => scrollTo(0, document.documentElement.scrollHeight)");
+
+        await NothingIsWrongAsync(visit, path, language);
+        await visit.ShotAsync(NameOf($"{path}_{person}", language, width, scheme));
     }
 
     [Fact]
@@ -80,4 +113,19 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
         await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         Assert.EndsWith("/provinces", visit.Page.Url, StringComparison.Ordinal);
     }
+
+    private static async Task NothingIsWrongAsync(Visit visit, string path, string language)
+    {
+        Assert.Equal(language, await visit.Page.Locator("html").GetAttributeAsync("lang"));
+        Assert.False(string.IsNullOrWhiteSpace(await visit.Page.Locator("h1").First.InnerTextAsync()));
+        Assert.Empty(await visit.ViolationsAsync());
+        Assert.Equal(0, await visit.OverflowAsync());
+        Assert.Equal(0, await visit.OverhangAsync());
+        Assert.Empty(visit.Errors);
+        Assert.Empty(visit.Failures);
+        Assert.EndsWith(path, visit.Page.Url, StringComparison.Ordinal);
+    }
+
+    private static string NameOf(string path, string language, int width, ColorScheme scheme) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path.Replace('/', '_').Replace('?', '_')}-{language}-{width}-{scheme}");
 }

@@ -54,6 +54,91 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
     }
 
     [Fact]
+    public async Task What_is_refused_for_what_it_says_is_not_sent_again_and_can_be_deleted()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+        var sent = 0;
+        visit.Page.Request += (_, request) => sent += IsSent(request) ? 1 : 0;
+        await WriteAsync(visit, "2113");
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToContainTextAsync("2113");
+        await Assertions.Expect(visit.Page.Locator("#waiting li button")).ToHaveCountAsync(1);
+
+        await visit.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        // One that is good is sent beside it: when it has gone, the refused one had its turn.
+        await WriteAsync(visit, "16");
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Page.Locator("#said")).ToHaveTextAsync("The board has it.");
+
+        Assert.Equal(2, sent);
+        await visit.Page.Locator("#waiting li button").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_written_when_the_session_had_ended_is_sent_once_the_inspector_is_back()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+        await visit.Page.Context.ClearCookiesAsync();
+        await WriteAsync(visit, "15");
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToContainTextAsync("sign in", new() { IgnoreCase = true });
+
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+
+        await Assertions.Expect(visit.Page.Locator("#waiting li")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_phone_that_can_keep_nothing_shows_the_form_all_the_same()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+        await visit.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+        // A cache of one entry that takes nothing more.
+        await visit.Page.EvaluateAsync("async () => { for (const name of await caches.keys()) await caches.delete(name); }");
+        var devtools = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
+        await devtools.SendAsync("Storage.overrideQuotaForOrigin", new() { ["origin"] = board.Address.GetLeftPart(UriPartial.Authority), ["quotaSize"] = 1 });
+
+        var answer = await visit.Page.GotoAsync("/inspections/new");
+
+        Assert.True(answer!.Ok);
+        Assert.True(answer.FromServiceWorker);
+        await Assertions.Expect(visit.Page.Locator("#inspection")).ToBeVisibleAsync();
+        Assert.DoesNotContain(visit.Failures, failure => failure.Contains("/inspections/new", StringComparison.Ordinal) || failure.Contains(".css", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_file_of_the_form_only_the_newest_state_is_kept()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+        await visit.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
+        await visit.Page.EvaluateAsync("""
+            async () => {
+              const cache = await caches.open('inspection-form');
+              await cache.put('/js/inspection.aaaaaaaaaa.js', new Response('old'));
+              await cache.put('/js/another.aaaaaaaaaa.js', new Response('of another file'));
+            }
+            """);
+
+        await OpenFormAsync(visit);
+
+        const string Kept = "async () => (await (await caches.open('inspection-form')).keys()).map(key => new URL(key.url).pathname)";
+        string[] kept = [];
+        await Eventually.HoldsAsync(
+            async () => !(kept = await visit.Page.EvaluateAsync<string[]>(Kept)).Contains("/js/inspection.aaaaaaaaaa.js", StringComparer.Ordinal), "the older state to go");
+        Assert.Contains("/js/another.aaaaaaaaaa.js", kept);
+        Assert.Contains(kept, path => path.StartsWith("/js/inspection.", StringComparison.Ordinal));
+        Assert.Contains("/inspections/new", kept);
+    }
+
+    [Fact]
     public async Task The_pages_of_inspectors_and_auditors_have_nothing_wrong()
     {
         foreach (var (person, path, width) in new[] { ("inspector", "/inspections", 1440), ("inspector", "/inspections", 390), ("auditor", "/audit", 1440), ("auditor", "/audit", 390) })
@@ -82,6 +167,19 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
         await visit.Page.Locator("form.any select").SelectOptionAsync(person);
         await visit.Page.Locator("form.any button").ClickAsync();
         await visit.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    private static bool IsSent(IRequest request) => request.Method == "POST" && request.Url.EndsWith("/inspections", StringComparison.Ordinal);
+
+    /// <summary>Writes an inspection of I03 in province 22 and sends it.</summary>
+    private static async Task WriteAsync(Visit visit, string value)
+    {
+        await visit.Page.Locator("select[name=body]").SelectOptionAsync("22");
+        await visit.Page.Locator("select[name=indicator]").SelectOptionAsync("I03");
+        await visit.Page.Locator("input[name=value]").FillAsync(value);
+        await visit.Page.Locator("input[name=total]").FillAsync("2112");
+        await visit.Page.Locator("input[name=place]").FillAsync("Cẩm Phả");
+        await visit.Page.Locator("#inspection button").ClickAsync();
     }
 
     private static async Task OpenFormAsync(Visit visit)

@@ -75,10 +75,7 @@ public sealed class LiveDirectivesTests(Fixtures.Browser browser, DemoBoard boar
     private async Task<Visit> SignedInAsync(string person)
     {
         var visit = await browser.VisitAsync(board.Address, 1440, 900);
-        await visit.OpenAsync("/sign-in");
-        await visit.Page.Locator(".any select").SelectOptionAsync(person);
-        await visit.Page.Locator(".any button").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/my-work");
+        await visit.SignInAsync(person);
         return visit;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using SteeringBoard.Access.People;
 using SteeringBoard.Browser.Tests.Fixtures;
 
 namespace SteeringBoard.Browser.Tests.Pages;
@@ -8,23 +7,21 @@ namespace SteeringBoard.Browser.Tests.Pages;
 /// <summary>Somebody is invited to a board in production, signs in, and manages people, keys and an account, in a real browser.</summary>
 public sealed class PeopleTests(Fixtures.Browser browser)
 {
-    private const string Email = "first@board.vn";
-    private const string Password = "một câu dài dễ nhớ 2025";
     private static readonly string[] Pages = ["/sign-in", "/account", "/admin", "/admin/keys"];
 
     [Fact]
     public async Task Without_a_script_one_accepts_and_every_page_is_sound_in_every_language()
     {
-        await using var board = await StartAsync();
-        var link = await InviteAsync(board);
+        await using var board = await Joining.StartAsync();
+        var link = await Joining.InviteAsync(board);
         await using (var looking = await browser.VisitAsync(board.Address, 390, 844))
         {
             await looking.OpenAsync(link.AbsolutePath);
-            await SoundAsync(looking, "invitation-vi-390");
+            await looking.SoundAsync("invitation-vi-390");
         }
         await using var visit = await browser.VisitAsync(board.Address, 390, 844, script: false);
         await visit.OpenAsync(link.AbsolutePath);
-        await AcceptAsync(visit);
+        await visit.AcceptAsync();
         await Assertions.Expect(visit.Page.Locator(".codes li")).ToHaveCountAsync(10);
         await visit.ShotAsync("welcome-vi-390");
         await visit.Page.Locator("a.button.primary").ClickAsync();
@@ -42,7 +39,7 @@ public sealed class PeopleTests(Fixtures.Browser browser)
             {
                 await other.OpenAsync(path);
                 Assert.Equal(language, await other.Page.Locator("html").GetAttributeAsync("lang"));
-                await SoundAsync(other, string.Create(CultureInfo.InvariantCulture, $"{path.Replace('/', '_')}-{language}-{width}-{scheme}"));
+                await other.SoundAsync(string.Create(CultureInfo.InvariantCulture, $"{path.Replace('/', '_')}-{language}-{width}-{scheme}"));
                 Assert.Empty(other.Errors);
                 Assert.Empty(other.Failures);
             }
@@ -52,11 +49,61 @@ public sealed class PeopleTests(Fixtures.Browser browser)
     [Fact]
     public async Task A_passkey_lets_one_in_without_password_and_code()
     {
-        await using var board = await StartAsync();
-        var link = await InviteAsync(board);
-        // A passkey is of a name, never of a bare address.
-        var site = new UriBuilder(board.Address) { Host = "localhost" }.Uri;
+        await using var board = await Joining.StartAsync();
+        var link = await Joining.InviteAsync(board);
+        var site = NamedSite(board);
         await using var visit = await browser.VisitAsync(site, 1440, 900, "en");
+        await WithPasskeyAsync(visit, link);
+        await visit.Page.Context.ClearCookiesAsync();
+        await visit.OpenAsync("/sign-in?back=%2Faccount");
+        await visit.Page.Locator("form[data-passkey] button").ClickAsync();
+
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(site, "/account").ToString());
+        await Assertions.Expect(visit.Page.Locator("tbody")).ToContainTextAsync("passkey");
+        await visit.Page.Locator("form[action='/account/passkeys/remove'] button").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".said")).ToContainTextAsync("The passkey is removed");
+        await visit.Page.Context.ClearCookiesAsync();
+        await visit.OpenAsync("/sign-in");
+        await visit.Page.Locator("form[data-passkey] button").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".refused")).ToContainTextAsync("The passkey was not taken");
+    }
+
+    [Fact]
+    public async Task A_passkey_ends_the_row_of_wrong_tries()
+    {
+        await using var board = await Joining.StartAsync();
+        var link = await Joining.InviteAsync(board);
+        var account = new Uri(NamedSite(board), "/account").ToString();
+        await using var visit = await browser.VisitAsync(NamedSite(board), 1440, 900, "en");
+        var own = await WithPasskeyAsync(visit, link);
+
+        await LeaveAndTryAsync(4);
+        await visit.Page.Locator("form[data-passkey] button").ClickAsync();
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(account);
+        // With the four before them these would lock the account.
+        await LeaveAndTryAsync(4);
+        await visit.EnterAsync(own.Codes[0]);
+
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(account);
+
+        async Task LeaveAndTryAsync(int times)
+        {
+            await visit.Page.Context.ClearCookiesAsync();
+            for (var time = 0; time < times; time++)
+            {
+                await visit.OpenAsync("/sign-in");
+                await visit.EnterAsync("000000");
+                await Assertions.Expect(visit.Page.Locator("p.refused")).ToContainTextAsync("is not right");
+            }
+        }
+    }
+
+    /// <summary>A passkey is of a name, never of a bare address.</summary>
+    private static Uri NamedSite(BoardProcess board) => new UriBuilder(board.Address) { Host = "localhost" }.Uri;
+
+    /// <summary>Accepts an invitation on a device that has an authenticator, and adds its passkey.</summary>
+    private static async Task<Joined> WithPasskeyAsync(Visit visit, Uri link)
+    {
         var devices = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         await devices.SendAsync("WebAuthn.enable");
         await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
@@ -72,59 +119,11 @@ public sealed class PeopleTests(Fixtures.Browser browser)
             },
         });
         await visit.OpenAsync(link.AbsolutePath);
-        await AcceptAsync(visit);
-
+        var own = await visit.AcceptAsync();
         await visit.OpenAsync("/account");
-        await visit.Page.Locator("[name='Passkey.Password']").FillAsync(Password);
+        await visit.Page.Locator("[name='Passkey.Password']").FillAsync(Joining.Password);
         await visit.Page.Locator("form[data-passkey] button").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".said")).ToContainTextAsync("The passkey is added");
-        await visit.Page.Context.ClearCookiesAsync();
-        await visit.OpenAsync("/sign-in?back=%2Faccount");
-        await visit.Page.Locator("form[data-passkey] button").ClickAsync();
-
-        await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(site, "/account").ToString());
-        await Assertions.Expect(visit.Page.Locator("tbody")).ToContainTextAsync("passkey");
-        await visit.Page.Locator("form[action='/account/passkeys/remove'] button").ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".said")).ToContainTextAsync("The passkey is removed");
-        await visit.Page.Context.ClearCookiesAsync();
-        await visit.OpenAsync("/sign-in");
-        await visit.Page.Locator("form[data-passkey] button").ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".refused")).ToContainTextAsync("The passkey was not taken");
-    }
-
-    private static async Task<BoardProcess> StartAsync()
-    {
-        // In earnest, but for its files, which are served from where they are built only while developing.
-        var board = await BoardProcess.StartAsync(new Dictionary<string, string> { ["Demo:Enabled"] = "false", ["Access:Limits:SignIn"] = "1000" });
-        await board.ReadyAsync(TimeSpan.FromMinutes(2));
-        return board;
-    }
-
-    private static async Task<Uri> InviteAsync(BoardProcess board)
-    {
-        var file = Repository.Executable("SteeringBoard");
-        await using var command = ChildProcess.Start(
-            file, ["invite", "Người quản trị", Email, "Administrator"],
-            new Dictionary<string, string> { ["Data__Directory"] = board.DataDirectory, ["ASPNETCORE_URLS"] = board.Address.ToString() },
-            Path.GetDirectoryName(file));
-        return new Uri(await command.LineAsync(line => line.Contains("/invitation/", StringComparison.Ordinal), "the link", TimeSpan.FromMinutes(1)));
-    }
-
-    private static async Task AcceptAsync(Visit visit)
-    {
-        var link = await visit.Page.Locator("a[href^='otpauth:']").GetAttributeAsync("href") ?? "";
-        var secret = link[(link.IndexOf("secret=", StringComparison.Ordinal) + "secret=".Length)..link.IndexOf("&issuer", StringComparison.Ordinal)];
-        await visit.Page.Locator("[name='Typed.Password']").FillAsync(Password);
-        await visit.Page.Locator("[name='Typed.Again']").FillAsync(Password);
-        await visit.Page.Locator("[name='Typed.Code']").FillAsync(Totp.Code(secret, TimeProvider.System.GetUtcNow()));
-        await visit.Page.Locator("button.primary").ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".codes")).ToBeVisibleAsync();
-    }
-
-    private static async Task SoundAsync(Visit visit, string name)
-    {
-        await visit.ShotAsync(name);
-        Assert.Equal(0, await visit.OverflowAsync());
-        Assert.Empty(await visit.ViolationsAsync());
+        return own;
     }
 }

@@ -60,6 +60,10 @@ public sealed class ProvincesTests(Fixtures.Browser browser, DemoBoard board)
         });
         Assert.True(refused.Status < 500);
 
+        // What was refused is told to the body itself, the office and auditors.
+        await visit.OpenAsync("/sign-in");
+        await visit.Page.Locator(".quick button[value=office]").ClickAsync();
+        await visit.Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
         await visit.OpenAsync("/provinces/01");
 
         await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("Its deadlines");

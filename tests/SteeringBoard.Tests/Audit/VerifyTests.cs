@@ -21,6 +21,8 @@ public sealed class VerifyTests(Servers servers)
     [InlineData("""DELETE FROM "audit" """, 1, AuditBreak.CutOff)]
     [InlineData("""UPDATE "audit_head" SET "Number" = 4""", 5, AuditBreak.HeadDiffers)]
     [InlineData("""UPDATE "audit_head" SET "Hash" = (SELECT "Hash" FROM "audit" WHERE "Number" = 2)""", 5, AuditBreak.HeadDiffers)]
+    [InlineData("DELETE FROM \"audit_head\"", 5, AuditBreak.HeadDiffers)]
+    [InlineData("DELETE FROM \"audit_head\"; DELETE FROM \"audit\" WHERE \"Number\" = 3", 3, AuditBreak.Missing)]
     public async Task The_first_entry_that_does_not_hold_is_named(string harm, long number, AuditBreak why)
     {
         foreach (var postgres in new[] { false, true })

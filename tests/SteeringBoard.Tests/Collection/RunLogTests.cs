@@ -117,6 +117,32 @@ public sealed class RunLogTests
         Assert.Equal([PullOutcome.Failed, PullOutcome.Failed], (await board.RowsAsync()).Select(row => row.Outcome));
     }
 
+    [Fact]
+    public async Task A_row_that_is_gone_from_the_record_takes_no_other_with_it()
+    {
+        await using var board = await PullingBoard.StartAsync(PullingBoard.Quick with { Retries = 0, BreakerFailures = 100 });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Tagged("\"a\"", () => board.Document(40)));
+        var pulled = board.Register(gateway.Address);
+        for (var pulls = 0; pulls < 3; pulls++)
+        {
+            await board.PullAsync(pulled);
+        }
+        await WriteAsync(board);
+        await using (var db = board.Board.Record.Open())
+        {
+            await db.Set<PullRun>().ExecuteDeleteAsync(Cancellation);
+        }
+        await board.PullAsync(pulled);
+        gateway.Answer = TestGateway.Status(502);
+        await board.PullAsync(pulled);
+
+        // First the row to be moved is found gone, then the others are written.
+        await WriteAsync(board);
+        await WriteAsync(board);
+
+        Assert.Equal([PullOutcome.Failed], (await board.RowsAsync()).Select(row => row.Outcome));
+    }
+
     /// <summary>What is written at the end of the board, as if it ended here.</summary>
     private static Task WriteAsync(PullingBoard board) => board.Runs.StopAsync(Cancellation);
 

@@ -89,6 +89,21 @@ public sealed class DeadlineGanttTests
         Assert.DoesNotContain(effects, effect => effect.Body == Province);
     }
 
+    [Fact]
+    public void More_time_for_one_that_is_foretold_late_anyway_is_told_by_what_can_no_longer_be_met()
+    {
+        var view = View();
+        Directive[] plan = [.. Plan, Orders.Order(T.AddHours(11)) with { Code = "OPEN", DependsOn = ["CONFIGURE"] }];
+        var network = NetworkView.Of(view.Board, plan, Now);
+        var other = network.Of("CONFIGURE").Single(node => network.Network.Nodes[node].Body == view.Board.Catalog.BodyPlace(OtherProvince));
+        Assert.True(network.Times.Finish(other) > T.AddHours(12));
+
+        var effects = ExtensionRules.Effects(view.Board, network, "CONFIGURE", OtherProvince, T.AddHours(12));
+
+        Assert.Equal([new("OPEN", OtherProvince, TimeSpan.FromHours(1))], effects);
+        Assert.Empty(ExtensionRules.Effects(view.Board, network, "CONFIGURE", OtherProvince, T.AddHours(11)));
+    }
+
     private static BoardView View()
     {
         // One province is done, one is far too slow, the third was never read.

@@ -6,7 +6,7 @@ using SteeringBoard.Tests.Fixtures;
 namespace SteeringBoard.Tests.Directives;
 
 /// <summary>Somebody other than the body confirms that it is done.</summary>
-public sealed class ConfirmTests
+public sealed class ConfirmTests(Servers servers)
 {
     [Fact]
     public async Task What_is_submitted_and_asks_for_no_evidence_is_confirmed_by_the_office()
@@ -22,6 +22,49 @@ public sealed class ConfirmTests
         // Confirmed late, but done in time: what counts is when the body had done it.
         Assert.Equal(submitted.Updates[0].At, confirmed.DoneAt);
         Assert.Equal(OfficialState.DoneOnTime, AssignmentRules.Official(confirmed, TestProgramme.Due, register.Board.Now));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task What_the_evidence_showed_in_time_is_done_in_time_however_late_it_is_said_and_confirmed(bool postgres, bool saidLate)
+    {
+        await using var register = await TestRegister.StartAsync(servers, postgres);
+        var proven = register.Board.Now;
+        await register.PulledAsync(100);
+        register.Board.Time.Advance(TimeSpan.FromDays(3));
+        await register.PulledAsync(100);
+        if (saidLate)
+        {
+            await register.DoAsync(Cast.Province, Steps.Submit());
+        }
+
+        var confirmed = await register.DoAsync(Cast.Office, Steps.Confirm());
+
+        Assert.True(register.Board.Now > TestProgramme.Due);
+        Assert.Equal(proven, confirmed.DoneAt);
+        Assert.Equal(OfficialState.DoneOnTime, AssignmentRules.Official(confirmed, TestProgramme.Due, register.Board.Now));
+        var (other, _, _) = await register.NodeAsync();
+        Assert.Equal(proven, other.Current(TestProgramme.Code)!.Assignment(TestRegister.Counted, TestProgramme.Province)!.DoneAt);
+    }
+
+    [Fact]
+    public async Task What_was_proven_late_or_confirmed_against_the_evidence_is_done_late()
+    {
+        await using var register = await TestRegister.StartAsync();
+        register.Board.Time.Advance(TimeSpan.FromDays(3));
+        await register.PulledAsync(99);
+        await register.DoAsync(Cast.Province, Steps.Submit());
+        var overridden = await register.DoAsync(Cast.Office, Steps.Override());
+        await register.DoAsync(Cast.Office, Steps.Return());
+        await register.PulledAsync(100);
+        var proven = await register.DoAsync(Cast.Office, Steps.Confirm());
+
+        Assert.All([overridden, proven], late => Assert.Equal(OfficialState.DoneLate, AssignmentRules.Official(late, TestProgramme.Due, register.Board.Now)));
+        Assert.Null(overridden.Updates[^1].EvidenceSince);
+        Assert.NotNull(proven.Updates[^1].EvidenceSince);
     }
 
     [Fact]

@@ -63,8 +63,21 @@ public sealed class DeadlineReadingTests
         Assert.Equal(directive.DueBefore, due);
 
         var assignment = new Assignment(directive.Programme, code, "79");
-        OfficialState? At(int seconds) => AssignmentRules.Official(assignment, assignment.DueBefore(directive), due!.Value.AddSeconds(seconds));
+        OfficialState? At(int seconds) => AssignmentRules.Official(assignment, due, due!.Value.AddSeconds(seconds));
         Assert.Equal((OfficialState.OpenInTime, OfficialState.OpenOverdue, OfficialState.OpenOverdue), (At(-1), At(0), At(1)));
+    }
+
+    [Theory, MemberData(nameof(Dated))]
+    public void In_the_register_every_dated_directive_is_overdue_from_its_instant_but_the_one_that_begins_there(string code)
+    {
+        var directive = Seeded.Single(directive => directive.Code == code);
+        var assignment = new Assignment(directive.Programme, code, "79");
+
+        OfficialState? At(int seconds) => AssignmentRules.Official(assignment, directive, directive.DueBefore!.Value.AddSeconds(seconds));
+
+        // G14: services run without interruption from 1 July on. Nothing of it can be done by then.
+        var from = code is "G14" ? OfficialState.OpenInTime : OfficialState.OpenOverdue;
+        Assert.Equal((OfficialState.OpenInTime, from, from), (At(-1), At(0), At(1)));
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SteeringBoard.Data;
 using SteeringBoard.Directives;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Directives;
 
@@ -61,6 +62,34 @@ public sealed class EvidenceFileTests
         await register.Files.LetGoAsync(mine, default);
 
         Assert.True(register.Files.Has(mine.Hash));
+    }
+
+    [Fact]
+    public async Task An_old_file_that_a_step_is_about_to_name_is_left_by_a_sweep()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var (held, left) = (await KeptAsync(register, 1), await KeptAsync(register, 2));
+        var old = register.Board.Time.GetUtcNow() - TimeSpan.FromDays(9);
+        Written(register, held.Hash, old);
+        Written(register, left.Hash, old);
+
+        Assert.True(register.Files.Hold(held.Hash));
+        await register.Files.SweepAsync(default);
+
+        Assert.Equal((true, false), (register.Files.Has(held.Hash), register.Files.Has(left.Hash)));
+        Assert.False(register.Files.Hold(left.Hash));
+    }
+
+    [Fact]
+    public async Task The_files_of_a_day_are_counted_anew_the_next()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var quota = new EvidenceQuota(register.Board.Time);
+
+        Assert.Equal(EvidenceQuota.FilesADay, Enumerable.Range(0, 500).Count(_ => quota.Take(TestProgramme.Province)));
+        Assert.True(quota.Take(TestProgramme.OtherProvince));
+        register.Board.Time.Advance(TimeSpan.FromDays(1));
+        Assert.True(quota.Take(TestProgramme.Province));
     }
 
     [Fact]

@@ -19,7 +19,12 @@ public static class Eventually
         GetAsync(async () => await condition() ? what : null, what, within);
 
     /// <summary>Waits until there is a result, and gives it; an exception is not waited out.</summary>
-    public static async Task<T> GetAsync<T>(Func<Task<T?>> find, string what, TimeSpan? within = null)
+    public static Task<T> GetAsync<T>(Func<Task<T?>> find, string what, TimeSpan? within = null)
+        where T : class => GetAsync(find, () => what, within);
+
+    /// <inheritdoc cref="GetAsync{T}(Func{Task{T}}, string, TimeSpan?)"/>
+    /// <param name="what">What was awaited, and what is known when it did not come.</param>
+    public static async Task<T> GetAsync<T>(Func<Task<T?>> find, Func<string> what, TimeSpan? within = null)
         where T : class
     {
         var deadline = within ?? Patience;
@@ -34,7 +39,7 @@ public static class Eventually
 
             if (watch.Elapsed >= deadline)
             {
-                throw new TimeoutException($"Waited in vain for {what}.");
+                throw new TimeoutException($"Waited in vain for {what()}.");
             }
 
             await timer.WaitForNextTickAsync();

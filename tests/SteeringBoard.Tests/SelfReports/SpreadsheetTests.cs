@@ -123,6 +123,58 @@ public sealed class SpreadsheetTests
         Assert.Equal(SheetException.NotYours, (await desk.ReadAsync("a.csv", Csv($"{Heads}\n{Second};xã;1;"), TestReports.Commune)).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+84 24 1080")]
+    [InlineData("-5 xã chưa có dấu")]
+    [InlineData("@office")]
+    [InlineData("'=x")]
+    [InlineData("'tên' xã")]
+    public async Task A_note_that_begins_like_a_formula_goes_out_as_a_text_and_comes_back_as_it_was(string note)
+    {
+        await using var reports = await TestReports.StartAsync();
+        var field = TestReports.Field();
+        await reports.TypeAsync(TestReports.Reporter, field, "60", note: note);
+        using var desk = new Desk(reports);
+        var sheet = (await desk.SheetsAsync(TestReports.Reporter))[0];
+
+        var csv = Template.Csv(sheet);
+
+        Assert.DoesNotContain(
+            Encoding.UTF8.GetString(csv).Split('\n').SelectMany(line => line.Split(';')), cell => cell.TrimStart('"') is ['=' or '+' or '-' or '@', ..]);
+        var outcome = await desk.ReadAsync("template.csv", csv);
+        Assert.Null(outcome.Refusal);
+        Assert.Empty(outcome.Lines);
+        Assert.Equal(1, outcome.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_file_still_being_read_is_kept_however_many_come_after_it()
+    {
+        await using var reports = await TestReports.StartAsync();
+        using var desk = new Desk(reports);
+        // Two that wait for their bytes: nothing behind them is begun.
+        var waiting = new[] { await desk.WaitingAsync("a.csv"), await desk.WaitingAsync("b.csv") };
+        var previews = new List<(UploadedFile File, Preview First)>();
+        foreach (var (file, _) in waiting)
+        {
+            previews.Add((file, desk.Previews.Of(file)));
+        }
+
+        for (var number = 0; number < 80; number++)
+        {
+            var file = await desk.KeepAsync($"{number}.csv", Csv(Heads), TestReports.Reporter);
+            previews.Add((file, desk.Previews.Of(file)));
+        }
+
+        Assert.All(previews, preview => Assert.Same(preview.First, desk.Previews.Of(preview.File)));
+        foreach (var (_, path) in waiting)
+        {
+            await File.WriteAllTextAsync(path, Heads, TestContext.Current.CancellationToken);
+        }
+        await Eventually.HoldsAsync(() => previews.All(preview => preview.First.Done is not null), "all to be read");
+    }
+
     [Fact]
     public async Task Letters_of_an_old_code_page_are_refused()
     {
@@ -218,34 +270,47 @@ public sealed class SpreadsheetTests
         private readonly TempFolder _folder = new();
         private readonly TestReports _reports;
         private readonly SheetWords _words;
-        private readonly Previews _previews;
-
         public Desk(TestReports reports)
         {
             _reports = reports;
             _words = new SheetWords(reports.Board.Services.GetRequiredService<IStringLocalizer<ReportTexts>>());
             Files = new UploadedFiles(new RecordOptions(_folder.Path, null), reports.Board.Time);
-            _previews = new Previews(Files, reports.Writing, reports.Board.Services.GetRequiredService<Boards>(), _words, reports.Board.Time, NullLogger<Previews>.Instance);
+            Previews = new Previews(Files, reports.Writing, reports.Board.Services.GetRequiredService<Boards>(), _words, reports.Board.Time, NullLogger<Previews>.Instance);
         }
 
         public UploadedFiles Files { get; }
+
+        public Previews Previews { get; }
+
+        /// <summary>A file whose bytes come when somebody writes them.</summary>
+        public async Task<(UploadedFile File, string Path)> WaitingAsync(string name)
+        {
+            var file = await KeepAsync(name, [], TestReports.Reporter);
+            var path = Path.Combine(_folder.Path, "uploads", file.Id);
+            File.Delete(path);
+            await using var made = ChildProcess.Start("mkfifo", [path]);
+            Assert.Equal(0, await made.ExitAsync());
+            return (file, path);
+        }
 
         public async Task<UploadedFile> KeepAsync(string name, byte[] content, Actor actor) =>
             (await Files.KeepAsync(new MemoryStream(content), TestProgramme.Code, name, "en", actor, TestContext.Current.CancellationToken))!;
 
         public async Task<Preview.Outcome> ReadAsync(string name, byte[] content, Actor? actor = null) =>
-            await _previews.ReadAsync(await KeepAsync(name, content, actor ?? TestReports.Reporter), () => { }, TestContext.Current.CancellationToken);
+            await Previews.ReadAsync(await KeepAsync(name, content, actor ?? TestReports.Reporter), () => { }, TestContext.Current.CancellationToken);
 
-        public async Task<byte[]> TemplateAsync(Actor actor)
+        public async Task<byte[]> TemplateAsync(Actor actor) => TemplateWorkbook.Write(await SheetsAsync(actor));
+
+        public async Task<IReadOnlyList<TemplateSheet>> SheetsAsync(Actor actor)
         {
             var report = await _reports.CurrentAsync();
             var fields = new ReportFields(_reports.Board.Current, _reports.Board.Now);
-            return TemplateWorkbook.Write(new Template(_words).Sheets(fields, _ => report, actor, _reports.Board.Now));
+            return new Template(_words).Sheets(fields, _ => report, actor, _reports.Board.Now);
         }
 
         public void Dispose()
         {
-            _previews.Dispose();
+            Previews.Dispose();
             _folder.Dispose();
         }
     }

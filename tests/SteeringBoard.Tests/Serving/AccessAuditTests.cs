@@ -105,7 +105,7 @@ public sealed partial class AccessAuditTests(PeopleBoard people) : IClassFixture
         Assert.All(told, row => Assert.Equal(("", "MOF"), (row.By, row.Body)));
         var all = await AllAsync();
         Assert.Contains(all, row => row is { What: "access.refused.password", Subject: null });
-        Assert.DoesNotContain(all, row => row.Search.Contains(typed, StringComparison.Ordinal) || row.Search.Contains("a wrong password", StringComparison.Ordinal));
+        Assert.DoesNotContain(all, row => row.FoundBy.Contains(typed, StringComparison.Ordinal) || row.FoundBy.Contains("a wrong password", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed partial class AccessAuditTests(PeopleBoard people) : IClassFixture
         Assert.NotEmpty(made);
         foreach (var key in new[] { made, Key().Match(replaced).Value })
         {
-            Assert.DoesNotContain(await AllAsync(), row => row.Search.Contains(Folding.Fold(key), StringComparison.Ordinal));
+            Assert.DoesNotContain(await AllAsync(), row => row.FoundBy.Contains(Folding.Fold(key), StringComparison.Ordinal));
         }
     }
 
@@ -173,7 +173,7 @@ public sealed partial class AccessAuditTests(PeopleBoard people) : IClassFixture
 
         foreach (var secret in member.Codes.Append(member.Secret).Append(PeopleBoard.Password))
         {
-            Assert.DoesNotContain(await AllAsync(), row => row.Search.Contains(Folding.Fold(secret), StringComparison.Ordinal));
+            Assert.DoesNotContain(await AllAsync(), row => row.FoundBy.Contains(Folding.Fold(secret), StringComparison.Ordinal));
         }
         foreach (var kind in new[] { "access", "admin" })
         {

@@ -142,6 +142,24 @@ public sealed class AssignmentApiTests(DemoBoard demo)
     }
 
     [Fact]
+    public async Task A_body_sends_200_files_a_day_and_others_go_on()
+    {
+        var board = await demo.StartedAsync();
+        using var province = board.CreateClient("sb_demo_38");
+        for (var file = 0; file < 200; file++)
+        {
+            using var kept = await province.SendFileAsync("G08", "38", "biên bản"u8.ToArray());
+            Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        }
+
+        await Calls.RefusedAsync(HttpStatusCode.TooManyRequests, "too-many-files", province.SendFileAsync("G08", "38", "biên bản"u8.ToArray()));
+
+        using var other = board.CreateClient("sb_demo_40");
+        using var others = await other.SendFileAsync("G08", "40", "biên bản"u8.ToArray());
+        Assert.Equal(HttpStatusCode.OK, others.StatusCode);
+    }
+
+    [Fact]
     public async Task Every_call_is_in_the_description()
     {
         using var guest = (await demo.StartedAsync()).CreateClient();

@@ -68,6 +68,20 @@ public sealed class BackupTests(Servers servers) : IDisposable
         Assert.Equal(["mine.txt"], (await FilesAsync(_folder["taken"])).Select(file => file.Name));
     }
 
+    [Theory]
+    [InlineData("data/backup.zip")]
+    [InlineData("data/evidence/../backups/backup.zip")]
+    public async Task A_backup_into_the_folder_it_saves_is_refused_and_leaves_nothing_there(string file)
+    {
+        await SeedAsync();
+        var before = await FilesAsync(_folder["data"]);
+
+        await Executable.RefusedAsync(_folder["data"], ["backup", _folder[file]], [], "outside of it");
+
+        Assert.Equal(before, await FilesAsync(_folder["data"]));
+        await Executable.DoneAsync(_folder["data"], "backup", _folder["data-backup.zip"]);
+    }
+
     [Fact]
     public async Task A_database_that_is_not_empty_or_of_another_kind_is_left_as_it_is()
     {

@@ -16,6 +16,9 @@ public sealed class DemoBoard : IAsyncLifetime
         ["Demo:Enabled"] = "true",
         ["Demo:Claims"] = "false",
         ["Demo:Speed"] = "1",
+        // All the tests ask from one address; how much anybody may is tried in HardeningTests.
+        ["Access:Limits:DemoKey"] = "10000",
+        ["Access:Limits:Person"] = "10000",
     }));
 
     public Task<BoardProcess> StartedAsync() => _board.Value;

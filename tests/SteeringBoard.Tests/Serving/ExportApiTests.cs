@@ -68,6 +68,40 @@ public sealed class ExportApiTests(DemoBoard demo)
     }
 
     [Fact]
+    public async Task A_directives_document_tells_what_was_confirmed_against_the_evidence_who_blocked_it_and_where_the_proof_is()
+    {
+        var board = await demo.StartedAsync();
+        using var office = board.CreateClient("sb_demo_office");
+        using var province = board.CreateClient("sb_demo_79");
+        var issued = await office.TakenAsync<DraftRequest, DirectiveAnswer>("", new DraftRequest
+        {
+            Text = "Báo cáo cấu hình",
+            Responsible = ["79"],
+            Phrase = "trước 27/6",
+            Rule = "before",
+            When = "2025-06-27",
+            Indicators = ["I03"],
+            Result = "Biên bản",
+            Authority = "Phó Thủ tướng",
+            Publish = true,
+        });
+        await province.UpdateAsync(issued.Code, "79", DirectiveCalls.Said("block", 0) with { BlockedBy = "MOHA" });
+        await province.UpdateAsync(issued.Code, "79", DirectiveCalls.Said("submit", 1) with { Link = "https://example.vn/bien-ban" });
+        await office.DecideAsync(issued.Code, "79", new DecisionRequest("confirm", 2, "Đã kiểm tra tại chỗ", true));
+        office.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+
+        using var stream = new MemoryStream(
+            await office.GetByteArrayAsync(new Uri($"api/v1/programmes/{Calls.GoLive}/directives/{issued.Code}/export.docx", UriKind.Relative)));
+        using var document = WordprocessingDocument.Open(stream, isEditable: false);
+
+        Assert.Empty(new OpenXmlValidator().Validate(document));
+        var text = document.MainDocumentPart!.Document.Body!.InnerText;
+        Assert.All(
+            ["against the evidence (I03", "Đã kiểm tra tại chỗ", "https://example.vn/bien-ban", "by Ministry of Home Affairs", "done on time"],
+            told => Assert.Contains(told, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_was_written_later_is_not_in_what_was_known_before()
     {
         var board = await demo.StartedAsync();

@@ -89,6 +89,17 @@ public sealed class HardeningTests(RealBoard real) : IClassFixture<RealBoard>
         Assert.All(files, file => Assert.Equal(HttpStatusCode.OK, file.StatusCode));
     }
 
+    [Fact]
+    public async Task A_key_in_earnest_has_the_limit_of_keys_whatever_its_name()
+    {
+        await using var board = await BoardProcess.StartAsync(new Dictionary<string, string>(Strict) { ["Access:Keys:1:Name"] = "demo-79" });
+        using var client = board.CreateClient(RealBoard.Province);
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => client.AskAsync("api/v1/programmes")));
+
+        Assert.Contains(asked, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+    }
+
     [Theory]
     [InlineData("Access:Limits:Key", "0")]
     [InlineData("Access:Limits:SignIn", "many")]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.SignalR.Client;
 using SteeringBoard.Contract;
+using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Serving;
 
@@ -113,6 +115,37 @@ public sealed partial class KeysTests(PeopleBoard people) : IClassFixture<People
     }
 
     [Fact]
+    public async Task An_administrator_of_a_province_replaces_no_key_that_says_more_than_claimed()
+    {
+        using var here = await people.JoinAsync("Administrator", "79");
+        var name = $"k-{Guid.NewGuid():N}";
+        var tested = Key().Match(await AskForAsync(people.Administrator, name, "79", "push", "tested")).Value;
+
+        var refused = await here.Visitor.FillAsync("/admin/keys", "Replacing.Id", ("Replacing.Id", await IdOfAsync(name)), ("Replacing.Overlap", "3"));
+
+        Assert.Contains("more than the level claimed", refused, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Key(), refused);
+        using var client = people.Board.CreateClient(tested);
+        Assert.Equal(HttpStatusCode.OK, (await client.AskAsync("api/v1/programmes")).StatusCode);
+        var replaced = await people.Administrator.Visitor.FillAsync("/admin/keys", "Replacing.Id", ("Replacing.Id", await IdOfAsync(name)), ("Replacing.Overlap", "0"));
+        Assert.Matches(Key(), replaced);
+    }
+
+    [Fact]
+    public async Task Who_watches_by_a_key_that_ended_is_cut_off_though_another_of_its_name_is_good()
+    {
+        var (name, old) = await MakeAsync(people.Administrator, "79");
+        await using var leaked = await HubClient.ConnectAsync(people.Board.Address, old);
+        await leaked.WatchBodiesAsync(Calls.GoLive, "79");
+
+        var replaced = await people.Administrator.Visitor.FillAsync("/admin/keys", "Replacing.Id", ("Replacing.Id", await IdOfAsync(name)), ("Replacing.Overlap", "3"));
+        await using var stays = await HubClient.ConnectAsync(people.Board.Address, Key().Match(replaced).Value);
+
+        await Eventually.HoldsAsync(() => Task.FromResult(leaked.State is HubConnectionState.Disconnected), "the line's end", TimeSpan.FromSeconds(40));
+        await stays.WatchBodiesAsync(Calls.GoLive, "79");
+    }
+
+    [Fact]
     public async Task Its_last_use_is_known()
     {
         var (name, key) = await MakeAsync(people.Administrator, "79");
@@ -121,7 +154,7 @@ public sealed partial class KeysTests(PeopleBoard people) : IClassFixture<People
 
         await client.AskAsync("api/v1/programmes");
 
-        await Fixtures.Eventually.HoldsAsync(async () => !(await RowAsync(name)).Contains("never", StringComparison.Ordinal), "the last use");
+        await Eventually.HoldsAsync(async () => !(await RowAsync(name)).Contains("never", StringComparison.Ordinal), "the last use");
     }
 
     private static async Task<(string Name, string Key)> MakeAsync(Member by, string body, string scope = "push")

@@ -15,7 +15,7 @@ public partial class PeopleBoard : IAsyncLifetime
     internal Member Administrator { get; private set; } = null!;
 
     /// <summary>What the board is started with: a test sends forms more often than a person.</summary>
-    protected virtual Dictionary<string, string> Settings => new(RealBoard.Settings) { ["Access:Limits:SignIn"] = "10000", ["Access:Limits:Address"] = "10000" };
+    protected virtual Dictionary<string, string> Settings => new(RealBoard.Settings) { ["Access:Limits:SignIn"] = "10000", ["Access:Limits:Address"] = "10000", ["Access:Limits:Person"] = "10000" };
 
     public virtual async ValueTask InitializeAsync()
     {

@@ -57,6 +57,23 @@ public sealed class PeopleTests(PeopleBoard people) : IClassFixture<PeopleBoard>
         Assert.Contains("is not right", await RefusedAsync(again, member.Email, PeopleBoard.Password, next), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Reporter", "79", "/my-work")]
+    [InlineData("Officer", "MOF", "/my-work")]
+    [InlineData("Office", "", "/my-work")]
+    [InlineData("Operator", "", "/operations")]
+    [InlineData("Auditor", "", "/")]
+    public async Task One_who_wanted_no_page_comes_in_where_ones_work_is(string role, string body, string page)
+    {
+        using var member = await people.JoinAsync(role, body);
+        using var visitor = new Visitor(people.Board.Address);
+
+        using var entered = await Member.SignInAsync(visitor, member.Email, PeopleBoard.Password, member.Codes[0]);
+
+        Assert.Equal((HttpStatusCode.Redirect, page), (entered.StatusCode, new Uri(people.Board.Address, entered.Headers.Location!).AbsolutePath));
+        await visitor.OpenAsync(page);
+    }
+
     [Fact]
     public async Task A_wrong_password_a_wrong_code_and_an_unknown_address_are_told_alike()
     {

@@ -15,10 +15,14 @@ public sealed class StartTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("Collection:Gateways:0:Token", "sb_demo_79", "Collection:Gateways:0:Token")]
     public Task A_production_start_with_a_demo_credential_is_refused(string key, string value, string named) => RefusedAsync(named, (key, value));
 
-    [Fact]
-    public Task A_demo_credential_is_known_by_its_hash_too() => RefusedAsync(
+    [Theory]
+    [InlineData("sb_demo_79")]
+    [InlineData("sb_demo_MOF")]
+    [InlineData("sb_demo_79-001")]
+    [InlineData("sb_demo_office")]
+    public Task A_demo_credential_is_known_by_its_hash_too(string key) => RefusedAsync(
         "Access:Keys:0:Sha256",
-        ("Access:Keys:0:Name", "province-79"), ("Access:Keys:0:Sha256", ApiKey.Hash("sb_demo_79")), ("Access:Keys:0:Body", "79"));
+        ("Access:Keys:0:Name", "province-79"), ("Access:Keys:0:Sha256", ApiKey.Hash(key)), ("Access:Keys:0:Body", "79"));
 
     [Theory]
     [InlineData("Demo:Speed", "fast")]
@@ -41,6 +45,15 @@ public sealed class StartTests(TempFolder folder) : IClassFixture<TempFolder>
     [InlineData("Body", "")]
     public Task A_key_with_a_wrong_field_is_neither_left_out_nor_opened_wide(string field, string value) => RefusedAsync(
         "Access:Keys", ("Access:Keys:1:Name", "somebody"), ("Access:Keys:1:Sha256", Hash), ($"Access:Keys:{(field == "Sha256" ? 0 : 1)}:{field}", value));
+
+    [Theory]
+    [InlineData("Name", "somebody")]
+    [InlineData("Sha256", "")]
+    public Task Two_keys_of_one_name_or_of_one_secret_are_named(string field, string same) => RefusedAsync(
+        $"Access:Keys:1:{field} is that of Access:Keys:0",
+        ("Access:Keys:0:Name", "somebody"), ("Access:Keys:0:Sha256", Hash),
+        ("Access:Keys:1:Name", field == "Name" ? same : "another"),
+        ("Access:Keys:1:Sha256", field == "Sha256" ? Hash.ToUpperInvariant() : ApiKey.Hash("another key")));
 
     [Fact]
     public async Task A_taken_port_is_told_with_what_to_do()

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
 using SteeringBoard.Contract;
+using SteeringBoard.Live;
 using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Serving;
@@ -122,6 +123,32 @@ public sealed class WatchingTests(DemoBoard demo)
             Assert.NotEmpty(frame.Plotly["table"]!["rows"]!.AsArray());
             await viewer.UnwatchFigureAsync(frame.Key);
         }
+    }
+
+    [Fact]
+    public async Task A_connection_watches_so_many_figures_and_no_more_until_it_lets_one_go()
+    {
+        var board = await demo.StartedAsync();
+        await using var viewer = await HubClient.ConnectAsync(board.Address);
+        await using var other = await HubClient.ConnectAsync(board.Address);
+        using var reader = board.CreateClient("sb_demo_reader");
+        var cells = (await reader.BoardAsync("?under=01")).Cells.Take(FigureCache.MostWatched + 1).ToList();
+        Assert.Equal(FigureCache.MostWatched + 1, cells.Count);
+        Task<FigureFrame> Watch(HubClient by, BoardCell cell) =>
+            by.WatchFigureAsync("cell-course", Of(("programme", Calls.GoLive), ("body", cell.Body), ("indicator", cell.Indicator)), "en");
+        var keys = new List<string>();
+        foreach (var cell in cells[..^1])
+        {
+            keys.Add((await Watch(viewer, cell)).Key);
+        }
+
+        var error = await Assert.ThrowsAsync<HubException>(() => Watch(viewer, cells[^1]));
+
+        Assert.Contains("figures: 256", error.Message, StringComparison.Ordinal);
+        Assert.Equal(keys[0], (await Watch(viewer, cells[0])).Key);
+        await Watch(other, cells[^1]);
+        await viewer.UnwatchFigureAsync(keys[0]);
+        await Watch(viewer, cells[^1]);
     }
 
     [Theory]

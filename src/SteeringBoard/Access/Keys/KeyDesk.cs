@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access.People;
+using SteeringBoard.Audit;
 using SteeringBoard.Contract;
 using SteeringBoard.Data;
 
@@ -13,13 +14,17 @@ namespace SteeringBoard.Access.Keys;
 public sealed record KeyWish(string Name, string? Body, bool Push, string Most, int Days);
 
 /// <summary>Makes, replaces and takes back keys. Whose keys somebody manages is checked here, whoever calls.</summary>
-public sealed partial class KeyDesk(IRecord record, AccessOptions options, KnownBodies bodies, KeyRing ring, TimeProvider time, ILogger<KeyDesk> logger)
+public sealed partial class KeyDesk(IRecord record, AccessOptions options, KnownBodies bodies, KeyRing ring, TimeProvider time, ILogger<KeyDesk> logger) : IDisposable
 {
     /// <summary>The longest a key is good, in days.</summary>
     public const int MostDays = 730;
 
     private const string Prefix = "sb_";
     private const int MostName = 80;
+    private const int WritersLock = 5084;
+
+    /// <summary>Of two who make a key of one name, or replace one, at the same moment the later is told.</summary>
+    private readonly OneWriter _one = new(record, WritersLock);
 
     /// <summary>How long a key may still be good beside the one that replaces it.</summary>
     public static IReadOnlyList<TimeSpan> Overlaps { get; } = [TimeSpan.FromDays(1), TimeSpan.FromHours(1), TimeSpan.FromDays(7), TimeSpan.Zero];
@@ -47,42 +52,61 @@ public sealed partial class KeyDesk(IRecord record, AccessOptions options, Known
             return (null, refusal);
         }
         var now = time.GetUtcNow();
-        await using var db = record.Open();
-        // A name is a source of readings: a second key of the name would speak for the first.
-        if (options.Keys.Any(key => key.Name == wish.Name) || await db.Set<KeyRow>().AnyAsync(key => key.Name == wish.Name, cancellation))
+        var made = await _one.WriteAsync<(string? Key, AccessRefusal? Refusal)>(
+            async db =>
+            {
+                // A name is a source of readings: a second key of the name would speak for the first.
+                if (options.Keys.Any(key => key.Name == wish.Name) || await db.Set<KeyRow>().AnyAsync(key => key.Name == wish.Name, cancellation))
+                {
+                    return ([], [], (null, new AccessRefusal("key-name-taken", wish.Name)));
+                }
+                var (key, row) = NewRow(wish.Name, wish.Body, wish.Push, wish.Most, by, now, now.AddDays(wish.Days));
+                return ([row], [by.Entry(wish.Push ? "admin.key-made.push" : "admin.key-made.read", now, wish.Body, wish.Name, Told(wish.Days), wish.Most)], (key, null));
+            },
+            null, cancellation);
+        if (made.Refusal is not null)
         {
-            return (null, new AccessRefusal("key-name-taken", wish.Name));
+            return made;
         }
-        var (key, row) = NewRow(wish.Name, wish.Body, wish.Push, wish.Most, by, now, now.AddDays(wish.Days));
-        db.Add(row);
-        await db.SaveAsync([by.Entry(wish.Push ? "admin.key-made.push" : "admin.key-made.read", now, wish.Body, wish.Name, Told(wish.Days), wish.Most)], cancellation);
         await ring.RefreshAsync(cancellation);
         Log.Made(logger, by.Name, wish.Name, wish.Body);
-        return (key, null);
+        return made;
     }
 
     /// <summary>Makes a key in place of another, which stays good for a while; it is good as long as the other was.</summary>
     public async Task<(string? Key, AccessRefusal? Refusal)> ReplaceAsync(Guid id, TimeSpan overlap, Actor by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(by);
-        var now = time.GetUtcNow();
-        await using var db = record.Open();
-        if (await db.FindAsync<KeyRow>([id], cancellation) is not { } old || !PeopleRules.Manages(by, old.Body, bodies.IsUnder))
+        var (now, name) = (time.GetUtcNow(), "");
+        var made = await _one.WriteAsync<(string? Key, AccessRefusal? Refusal)>(
+            async db =>
+            {
+                if (await db.FindAsync<KeyRow>([id], cancellation) is not { } old || !PeopleRules.Manages(by, old.Body, bodies.IsUnder))
+                {
+                    return ([], [], (null, new AccessRefusal("not-yours")));
+                }
+                if (!MayGive(by, old.Most))
+                {
+                    return ([], [], (null, new AccessRefusal("key-evidence")));
+                }
+                if (old.Replaced || old.ExpiresAt <= now || !Overlaps.Contains(overlap))
+                {
+                    return ([], [], (null, new AccessRefusal("key-over", old.Name)));
+                }
+                name = old.Name;
+                var (key, row) = NewRow(old.Name, old.Body, old.Push, old.Most, by, now, now + (old.ExpiresAt - old.At));
+                old.Replaced = true;
+                old.ExpiresAt = now + overlap < old.ExpiresAt ? now + overlap : old.ExpiresAt;
+                return ([row], [by.Entry("admin.key-replaced", now, old.Body, old.Name, Told(overlap.TotalHours))], (key, null));
+            },
+            null, cancellation);
+        if (made.Refusal is not null)
         {
-            return (null, new AccessRefusal("not-yours"));
+            return made;
         }
-        if (old.Replaced || old.ExpiresAt <= now || !Overlaps.Contains(overlap))
-        {
-            return (null, new AccessRefusal("key-over", old.Name));
-        }
-        var (key, row) = NewRow(old.Name, old.Body, old.Push, old.Most, by, now, now + (old.ExpiresAt - old.At));
-        old.Replaced = true;
-        old.ExpiresAt = now + overlap < old.ExpiresAt ? now + overlap : old.ExpiresAt;
-        db.Add(row);
-        await db.SaveAsync([by.Entry("admin.key-replaced", now, old.Body, old.Name, Told(overlap.TotalHours))], cancellation);
         await ring.RefreshAsync(cancellation);
-        Log.Replaced(logger, by.Name, old.Name, overlap);
-        return (key, null);
+        Log.Replaced(logger, by.Name, name, overlap);
+        return made;
     }
 
     /// <summary>Takes a key back: it is good no more.</summary>
@@ -102,16 +126,20 @@ public sealed partial class KeyDesk(IRecord record, AccessOptions options, Known
         return null;
     }
 
+    public void Dispose() => _one.Dispose();
+
     private AccessRefusal? Refuse(KeyWish wish, Actor by) =>
         !PeopleRules.Manages(by, wish.Body, bodies.IsUnder) ? new AccessRefusal("not-yours")
         : wish.Body is { } body && bodies.Find(body) is null ? new AccessRefusal("no-such-body", body)
         : wish.Name.Length is 0 or > MostName || wish.Name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '.' or '_')) ? new AccessRefusal("key-name", MostName)
         : wish is { Push: true, Body: null } ? new AccessRefusal("key-push-of-nobody")
-        : !EvidenceLevels.TryParse(wish.Most, out var most) ? new AccessRefusal("not-done")
-        // A body does not say of itself that others have tested or inspected it.
-        : by.Body is not null && most > EvidenceLevel.Claimed ? new AccessRefusal("key-evidence")
+        : !EvidenceLevels.TryParse(wish.Most, out _) ? new AccessRefusal("not-done")
+        : !MayGive(by, wish.Most) ? new AccessRefusal("key-evidence")
         : wish.Days is < 1 or > MostDays ? new AccessRefusal("key-days", MostDays)
         : null;
+
+    /// <summary>A body does not say of itself that others have tested or inspected it: who is of one gives no key that could, newly or in place of another.</summary>
+    private static bool MayGive(Actor by, string most) => by.Body is null || (EvidenceLevels.TryParse(most, out var level) && level <= EvidenceLevel.Claimed);
 
     private static string Told(double count) => count.ToString(CultureInfo.InvariantCulture);
 

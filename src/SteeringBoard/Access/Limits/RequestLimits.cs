@@ -11,10 +11,11 @@ internal static class RequestLimits
     public const long LargestRequest = 32 * 1024 * 1024;
 
     /// <summary>Puts everybody's share before whatever answers them. Who they are must be known by then.</summary>
-    public static void Use(WebApplication app, LimitOptions limits)
+    public static void Use(WebApplication app, AccessOptions access)
     {
+        var limits = access.Limits;
         // One limiter for all: each keeps a timer of its own, and the framework's middleware would bring three.
-        var limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsAtTheDoor(http) ? Door(http, limits) : Share(http, limits));
+        var limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsAtTheDoor(http) ? Door(http, limits) : Share(http, limits, access.Demo));
         app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
         app.Use(async (http, next) =>
         {
@@ -35,7 +36,7 @@ internal static class RequestLimits
         }
     }
 
-    private static RateLimitPartition<string> Share(HttpContext http, LimitOptions limits)
+    private static RateLimitPartition<string> Share(HttpContext http, LimitOptions limits, bool demo)
     {
         // Files of the pages are cached for good, and cost nothing.
         if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
@@ -44,7 +45,7 @@ internal static class RequestLimits
         }
         if (http.User.Key() is { } key)
         {
-            return ASecond($"key {key}", key.StartsWith("demo-", StringComparison.Ordinal) ? limits.DemoKey : limits.Key);
+            return ASecond($"key {key}", demo && key.StartsWith(DemoKeys.NamePrefix, StringComparison.Ordinal) ? limits.DemoKey : limits.Key);
         }
         return http.User.AccountId() is { } account ? ASecond($"person {account}", limits.Person)
             : ASecond($"address {Address(http)}", http.User.Actor().Role is ActorRole.Guest && http.User.May(Caller.Read) ? limits.DemoKey : limits.Address);

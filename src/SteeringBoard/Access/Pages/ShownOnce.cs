@@ -11,7 +11,8 @@ internal static class ShownOnce
         {
             return;
         }
-        http.Response.Headers.CacheControl = "no-store";
+        // As the form's own protection would have them: it warns of anything less on each such page.
+        (http.Response.Headers.CacheControl, http.Response.Headers.Pragma) = ("no-cache, no-store", "no-cache");
         if (http.Features.Get<IHttpsCompressionFeature>() is { } compression)
         {
             compression.Mode = HttpsCompressionMode.DoNotCompress;

@@ -35,7 +35,8 @@ public sealed class AccountDesk(UserManager<Account> accounts, BoardDb db, Perso
     /// <summary>New recovery codes in place of all older ones, told once.</summary>
     public async Task<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)> NewCodesAsync(Account account, string code, CancellationToken cancellation) =>
         await ProveAsync(account, () => signIn.IsSecondAsync(account, code), cancellation) is { } wrong ? ([], wrong)
-            : (await db.TogetherAsync(async () => (await NewCodesAsync(accounts, account), Did(account, "access.codes-renewed")), cancellation), null);
+            : Given(await db.TogetherAsync<IReadOnlyList<string>>(
+                async () => await NewCodesAsync(accounts, account) is { Count: > 0 } made ? (made, Did(account, "access.codes-renewed")) : ([], []), cancellation));
 
     /// <summary>Another authenticator in place of the one before, with new recovery codes, told once.</summary>
     public async Task<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)> ChangeSecondAsync(
@@ -52,7 +53,7 @@ public sealed class AccountDesk(UserManager<Account> accounts, BoardDb db, Perso
         account.CodeStep = step;
         IReadOnlyList<string> codes = [];
         await EndingOthersAsync(account, session, "access.second-factor-changed", async () => (codes = await SetSecondAsync(accounts, account, secret)).Count > 0, cancellation);
-        return (codes, null);
+        return Given(codes);
     }
 
     /// <summary>Sets the second factor of an account and makes its recovery codes.</summary>
@@ -68,8 +69,13 @@ public sealed class AccountDesk(UserManager<Account> accounts, BoardDb db, Perso
         nameof(IdentityErrorDescriber.PasswordTooShort) or nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => "password-weak",
         nameof(IdentityErrorDescriber.PasswordMismatch) => "wrong",
         nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail) => "already-there",
+        nameof(IdentityErrorDescriber.InvalidUserName) or nameof(IdentityErrorDescriber.InvalidEmail) => "email",
         _ => "not-done",
     });
+
+    /// <summary>Codes that were made; none where Identity refused, and nothing was done.</summary>
+    internal static (IReadOnlyList<string> Codes, AccessRefusal? Refusal) Given(IReadOnlyList<string> codes) =>
+        (codes, codes.Count > 0 ? null : new AccessRefusal("not-done"));
 
     private static async Task<IReadOnlyList<string>> NewCodesAsync(UserManager<Account> accounts, Account account) =>
         [.. await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes) ?? []];
@@ -84,6 +90,7 @@ public sealed class AccountDesk(UserManager<Account> accounts, BoardDb db, Perso
         }
         if (await proof())
         {
+            await accounts.ResetAccessFailedCountAsync(account);
             return null;
         }
         await signIn.CountAsync(account, account.Actor.Entry("access.refused.account", time.GetUtcNow(), account.Body, account.Email), cancellation);

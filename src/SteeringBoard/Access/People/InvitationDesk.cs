@@ -122,18 +122,20 @@ public sealed partial class InvitationDesk(IRecord record, KnownBodies bodies, T
         var (codes, refusal) = await db.TogetherAsync<(IReadOnlyList<string> Codes, AccessRefusal? Refusal)>(
             async () =>
             {
-                var made = await accounts.CreateAsync(account, password);
-                if (!made.Succeeded)
-                {
-                    return (([], AccountDesk.Told(made)), []);
-                }
                 var now = time.GetUtcNow();
+                // First, so that of two who send the form at once the later waits here, and is told.
                 if (await db.Set<Invitation>().Where(one => one.Id == invitation.Id && one.ClosedAt == null)
                     .ExecuteUpdateAsync(set => set.SetProperty(one => one.ClosedAt, now), cancellation) == 0)
                 {
                     return (([], new AccessRefusal("invitation")), []);
                 }
-                return ((await AccountDesk.SetSecondAsync(accounts, account, secret), null), [account.Actor.Entry("access.joined", now, account.Body, account.Email, account.Role.ToString())]);
+                var made = await accounts.CreateAsync(account, password);
+                if (!made.Succeeded)
+                {
+                    return (([], AccountDesk.Told(made)), []);
+                }
+                var given = AccountDesk.Given(await AccountDesk.SetSecondAsync(accounts, account, secret));
+                return given.Refusal is not null ? (given, []) : (given, [account.Actor.Entry("access.joined", now, account.Body, account.Email, account.Role.ToString())]);
             }, cancellation);
         if (refusal is not null)
         {

@@ -79,6 +79,7 @@ public sealed partial class Passkeys(
             return new AccessRefusal("passkey");
         }
         await accounts.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey);
+        await accounts.ResetAccessFailedCountAsync(answer.User);
         await PersonCookie.SignInAsync(http, sessions, answer.User, "passkey");
         Log.Entered(logger, answer.User.Id);
         return null;

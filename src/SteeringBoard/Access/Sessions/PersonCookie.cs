@@ -31,7 +31,9 @@ internal static class PersonCookie
         claims.Add(new Claim(Caller.AccountClaim, account.Id.ToString()));
         claims.Add(new Claim(Caller.SessionClaim, session.Id.ToString()));
         claims.Add(new Claim(Caller.RightClaim, Caller.Account));
-        await http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)));
+        // Whoever answers this request answers them.
+        http.User = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
+        await http.SignInAsync(Scheme, http.User);
     }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context, bool demo)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access.People;
 using SteeringBoard.Access.Sessions;
 using SteeringBoard.Data;
@@ -46,19 +47,56 @@ internal sealed partial class SignOnDesk(
         }
         await PersonCookie.SignInAsync(http, sessions, account, How);
         Log.Entered(logger, account.Id, account.Role, account.Body);
-        return BackOf(properties) is { Length: > 0 } back ? SignIn.Here(back) : Rights.Work(account.Actor);
+        return SignIn.Next(BackOf(properties), account.Actor);
+    }
+
+    /// <summary>Answers who comes back without the provider's word. A try begun here that failed is in the trail; one the provider did not answer is none.</summary>
+    public async Task<string> BrokenAsync(HttpContext http, Exception why, AuthenticationProperties? properties)
+    {
+        // Without the state given at the start it is no try of this board's: anybody could fill the trail with those.
+        if (properties is not null && !IsAway(why))
+        {
+            await db.SaveAsync([AccessAudit.Refused("broken-off", time.GetUtcNow(), null, http.From())], http.RequestAborted);
+        }
+        return Refused(why, properties);
     }
 
     /// <summary>Tells the log why the provider's word was not had, and gives the page that tells the person.</summary>
     public string Refused(Exception why, AuthenticationProperties? properties)
     {
         ArgumentNullException.ThrowIfNull(why);
-        var away = why is SignOnException { IsAway: true } or HttpRequestException or OperationCanceledException;
         Log.Broken(logger, why.Message, why);
-        return Door(new AccessRefusal(away ? "sign-on-away" : "sign-on-failed"), properties);
+        return Door(new AccessRefusal(IsAway(why) ? "sign-on-away" : "sign-on-failed"), properties);
     }
 
-    private async Task<(Account? Account, AccessRefusal? Refusal)> AccountAsync(SignOnPerson person, CancellationToken cancellation)
+    private static bool IsAway(Exception why) => why is SignOnException { IsAway: true } or HttpRequestException or OperationCanceledException;
+
+    /// <summary>The account of a person; the one another node made at the same moment is theirs too.</summary>
+    internal async Task<(Account? Account, AccessRefusal? Refusal)> AccountAsync(SignOnPerson person, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await FindOrMakeAsync(person, cancellation);
+            return found.Refusal is not null && await IsThereAsync(person) ? await FindOrMakeAsync(person, cancellation) : found;
+        }
+        catch (DbUpdateException)
+        {
+            if (!await IsThereAsync(person))
+            {
+                throw;
+            }
+            return await FindOrMakeAsync(person, cancellation);
+        }
+    }
+
+    /// <summary>Whether the person has an account, asked of the record alone.</summary>
+    private async Task<bool> IsThereAsync(SignOnPerson person)
+    {
+        db.ChangeTracker.Clear();
+        return await accounts.FindByLoginAsync(person.Issuer, person.Subject) is not null;
+    }
+
+    private async Task<(Account? Account, AccessRefusal? Refusal)> FindOrMakeAsync(SignOnPerson person, CancellationToken cancellation)
     {
         // What wrong passwords lock is the password's door: here none is tried, so nobody can be kept out by guessing.
         if (await accounts.FindByLoginAsync(person.Issuer, person.Subject) is { } known)

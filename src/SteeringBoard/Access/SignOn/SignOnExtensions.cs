@@ -32,11 +32,10 @@ internal static class SignOnExtensions
                 received.Response.Redirect(await SignOnHandler.Desk(received.HttpContext).EnterAsync(received.HttpContext, received.Properties!));
                 received.HandleResponse();
             };
-            oauth.Events.OnRemoteFailure = failed =>
+            oauth.Events.OnRemoteFailure = async failed =>
             {
-                failed.Response.Redirect(SignOnHandler.Desk(failed.HttpContext).Refused(failed.Failure!, failed.Properties));
+                failed.Response.Redirect(await SignOnHandler.Desk(failed.HttpContext).BrokenAsync(failed.HttpContext, failed.Failure!, failed.Properties));
                 failed.HandleResponse();
-                return Task.CompletedTask;
             };
         });
     }

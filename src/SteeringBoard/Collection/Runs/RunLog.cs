@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Collection.Pulling;
@@ -112,12 +111,15 @@ public sealed partial class RunLog(IRecord record, GatewayRegistry registry, Col
             await db.SaveChangesAsync(cancellation);
             _rows.Clear();
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException error)
         {
-            // A row to be moved is gone from the record: what was read about it goes with it.
-            _rows.Clear();
+            // A row to be moved is gone from the record: what was read about it goes with it. The others are written in a second.
+            foreach (var gone in error.Entries.Select(entry => entry.Entity).OfType<PullRun>())
+            {
+                _rows.Remove(gone.Id);
+            }
         }
-        catch (Exception error) when (error is DbUpdateException or DbException)
+        catch (Exception error) when (Outage.Is(error))
         {
             Log.NotWritten(logger, error, _rows.Count, Reference.New());
             foreach (var oldest in _rows.Keys.Take(_rows.Count - MostWaiting).ToList())
@@ -135,7 +137,7 @@ public sealed partial class RunLog(IRecord record, GatewayRegistry registry, Col
             await using var db = record.Open();
             await db.Set<PullRun>().Where(run => run.StartedReal < before).ExecuteDeleteAsync(cancellation);
         }
-        catch (DbException error)
+        catch (Exception error) when (Outage.Is(error))
         {
             Log.NotPruned(logger, error, Reference.New());
         }

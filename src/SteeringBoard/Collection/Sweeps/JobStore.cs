@@ -45,8 +45,8 @@ internal static class JobStore
                 {
                     store.UseSqlite(Sqlite(record));
                 }
-                // Late by more than half a beat is a beat missed.
-                store.ConfigureStore(jobs => jobs.MisfireThreshold = options.Interval / 2);
+                // Late by more than half a beat is a beat missed; looking for it once a beat is as often as it can help.
+                store.ConfigureStore(jobs => (jobs.MisfireThreshold, jobs.MisfireHandlerFrequency) = (options.Interval / 2, options.Interval));
                 store.ProvisionSchema();
                 store.UseExecutionHistory();
             });

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Collection.Gateways;
 using SteeringBoard.Data;
@@ -65,7 +64,7 @@ public sealed partial class PullLeases(IRecord record, RecordOptions where, Coll
             await using var db = record.Open();
             await write(db);
         }
-        catch (Exception error) when (error is DbException or DbUpdateException)
+        catch (Exception error) when (Outage.Is(error))
         {
             // Without it another node may pull the same gateway once: the record takes a reading once all the same.
             Log.NotWritten(logger, error, Reference.New());

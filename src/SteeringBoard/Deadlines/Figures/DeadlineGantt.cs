@@ -65,6 +65,7 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 XAxis = new Axis
                 {
                     Type = "date",
+                    AutoMargin = false,
                     Range = [Wall(from), Wall(to)],
                     GridColor = Roles.Line,
                     TickMode = "array",
@@ -76,7 +77,7 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 Legend = new Legend(0, 1, "left", "bottom"),
                 Shapes =
                 [
-                    Upright(Wall(view.Now), Roles.Ink2, "2px,3px"),
+                    Upright(Wall(view.Now), Roles.Ink2, "2px,3px") with { Layer = "below" },
                     .. stop is { } end && end <= to ? [Upright(Wall(end), Roles.Of(CellStatus.Late), null)] : Array.Empty<Shape>(),
                 ],
             },

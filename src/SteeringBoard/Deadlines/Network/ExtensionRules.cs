@@ -7,8 +7,9 @@ namespace SteeringBoard.Deadlines.Network;
 public static class ExtensionRules
 {
     /// <summary>
-    /// Who newly misses a due instant if an assignment is done only at the instant asked for; longest first. The assignment itself is not told:
-    /// its own instant is what is asked for.
+    /// Who newly misses a due instant if an assignment is done only at the instant asked for, longest first: by what is foretold now, and by the
+    /// plan alone, since what is foretold late already would not be late if it were hurried. The assignment itself is not told: its own instant is
+    /// what is asked for.
     /// </summary>
     /// <param name="board">The board now.</param>
     /// <param name="network">The network on it.</param>
@@ -20,14 +21,13 @@ public static class ExtensionRules
         var place = board.Catalog.BodyPlace(body);
         var asking = network.Of(directive).Where(node => network.Network.Nodes[node].Body == place).ToList();
         var slips = asking.Select(node => (Node: node, By: newDue - network.Times.Finish(node))).Where(slip => slip.By > TimeSpan.Zero).ToList();
-        return slips.Count == 0
-            ? []
-            :
-            [
-                .. network.Times.If(slips).Missed.Where(miss => !asking.Contains(miss.Node)).OrderByDescending(miss => miss.By)
-                    .Select(miss => (Miss: miss, Node: network.Network.Nodes[miss.Node]))
-                    .Select(miss => new ExtensionEffect(
-                        network.Network.Directives[miss.Node.Directive].Code, miss.Node.Body >= 0 ? board.Catalog.Bodies[miss.Node.Body].Code : null, miss.Miss.By)),
-            ];
+        var foretold = slips.Count == 0 ? [] : network.Times.If(slips).Missed.Where(miss => !asking.Contains(miss.Node));
+        return
+        [
+            .. foretold.Concat(network.Times.Excluded(asking, newDue)).GroupBy(miss => miss.Node)
+                .Select(misses => (By: misses.Max(miss => miss.By), Node: network.Network.Nodes[misses.Key])).OrderByDescending(miss => miss.By)
+                .Select(miss => new ExtensionEffect(
+                    network.Network.Directives[miss.Node.Directive].Code, miss.Node.Body >= 0 ? board.Catalog.Bodies[miss.Node.Body].Code : null, miss.By)),
+        ];
     }
 }

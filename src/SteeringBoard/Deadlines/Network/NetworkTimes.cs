@@ -102,6 +102,35 @@ public sealed class NetworkTimes
         return (missed.ToImmutable(), Span(LeastToStop(finish)));
     }
 
+    /// <summary>What cannot meet its due instant when some end only at an instant, however fast all else goes; they themselves are not told.</summary>
+    /// <param name="nodes">Which end then.</param>
+    /// <param name="end">The instant.</param>
+    public ImmutableArray<Miss> Excluded(IReadOnlyCollection<int> nodes, DateTimeOffset end)
+    {
+        var waits = new bool[_efforts.Length];
+        foreach (var node in nodes)
+        {
+            waits[node] = true;
+        }
+        var missed = ImmutableArray.CreateBuilder<Miss>();
+        foreach (var node in _precedence.Order)
+        {
+            if (waits[node] || _efforts[node].Done)
+            {
+                continue;
+            }
+            foreach (var before in _precedence.Before(node))
+            {
+                waits[node] |= waits[before];
+            }
+            if (waits[node] && _efforts[node].Due is { } due && due < end)
+            {
+                missed.Add(new Miss(node, end - due, end - due));
+            }
+        }
+        return missed.ToImmutable();
+    }
+
     private (long[] Start, long[] Finish) Forward(long[] longer)
     {
         var (start, finish) = (new long[_efforts.Length], new long[_efforts.Length]);

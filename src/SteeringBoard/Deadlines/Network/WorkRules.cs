@@ -64,7 +64,7 @@ public static class WorkRules
             var (cell, indicator) = (board[key], board.Catalog.Indicators[key.Indicator]);
             // Only what is proven counts as done: a claim alone is never green.
             var proven = cell.Verdict.Counts >= indicator.Wanted;
-            var share = proven ? Share.Of(indicator, cell.Counted!) : new Share(0, DeadlineScope.Denominator(board, key, cell.Levels));
+            var share = proven ? Share.Of(indicator, cell.Counted!) : new Share(0, DenominatorRules.InForce(board, key, cell.Levels));
             known &= share.Total > 0;
             left += Math.Max(0, DeadlineScope.Target(indicator, share.Total) - share.Done);
             pace += proven ? CellRules.PaceSeen(cell.Recent, share.Done, now) ?? 0 : 0;
@@ -73,7 +73,7 @@ public static class WorkRules
         {
             return new WorkLeft(WorkBasis.Done, TimeSpan.Zero);
         }
-        return any && known && !BeginsWhenDue(directive) && pace > 0 && left / pace < Horizon.TotalHours
+        return any && known && !directive.BeginsWhenDue && pace > 0 && left / pace < Horizon.TotalHours
             ? new WorkLeft(WorkBasis.Forecast, TimeSpan.FromHours(left / pace))
             : planned;
     }
@@ -87,8 +87,6 @@ public static class WorkRules
         var begins = Later(Later(now, directive.NotBefore), prerequisitesDue);
         return new WorkLeft(WorkBasis.Planned, directive.DueBefore > begins ? directive.DueBefore.Value - begins : TimeSpan.Zero);
     }
-
-    private static bool BeginsWhenDue(Directive directive) => directive.NotBefore >= directive.DueBefore;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset? b) => b > a ? b.Value : a;
 }

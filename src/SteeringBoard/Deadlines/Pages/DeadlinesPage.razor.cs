@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SteeringBoard.Deadlines.Figures;
 using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Readiness;
+using SteeringBoard.Shell;
 
 namespace SteeringBoard.Deadlines.Pages;
 
@@ -29,7 +30,9 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
 
     /// <summary>By how many hours, 1 to 999.</summary>
     [SupplyParameterFromQuery(Name = "hours")]
-    public int? SlipHours { get; set; }
+    public string? HoursWord { get; set; }
+
+    private int? SlipHours => AddressNumber.Read(HoursWord) is >= 1 and <= 999 and var hours ? (int)hours : null;
 
     private NetworkView Network => networks.Of(Snapshot, directivesOf(Programme), Now);
 
@@ -38,12 +41,12 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
     {
         get
         {
-            if (SlipCode is not { Length: > 0 } code || SlipHours is not (>= 1 and <= 999))
+            if (SlipCode is not { Length: > 0 } code || SlipHours is not { } hours)
             {
                 return null;
             }
             var network = Network;
-            var (missed, toStop) = network.Times.If(network.Of(code).Select(node => (node, TimeSpan.FromHours(SlipHours.Value))));
+            var (missed, toStop) = network.Times.If(network.Of(code).Select(node => (node, TimeSpan.FromHours(hours))));
             return (
             [
                 .. missed.GroupBy(miss => network.Network.Nodes[miss.Node].Directive)

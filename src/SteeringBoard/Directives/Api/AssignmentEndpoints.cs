@@ -69,12 +69,16 @@ internal static class AssignmentEndpoints
     }
 
     private static async Task<IResult> KeepAsync(
-        HttpContext http, string programme, string directive, string body, AssignmentCalls calls, EvidenceFiles files, AuditTrail trail,
+        HttpContext http, string programme, string directive, string body, AssignmentCalls calls, EvidenceFiles files, EvidenceQuota quota, AuditTrail trail,
         CancellationToken cancellation)
     {
         if ((calls.MayRead(programme, directive, body) ?? AssignmentRules.RefuseFor(body, http.User.Actor())) is { } refusal)
         {
             return calls.Refuse(refusal);
+        }
+        if (!quota.Take(body))
+        {
+            return calls.Refuse(new RuleRefusal(RefusalCodes.TooManyFiles, EvidenceQuota.FilesADay));
         }
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {

@@ -84,7 +84,7 @@ public sealed class DirectiveAnswers(AssignmentBook book, ExtensionEffects effec
             Directive = assignment.Directive,
             Body = assignment.Body,
             State = assignment.State.Word(),
-            Official = AssignmentRules.Official(assignment, due, now)?.Word(),
+            Official = AssignmentRules.Official(assignment, directive, now)?.Word(),
             Version = assignment.Version,
             DueBefore = Local(due, zone),
             BlockedBy = assignment.BlockedBy,

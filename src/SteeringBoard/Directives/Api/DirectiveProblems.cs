@@ -30,6 +30,7 @@ public sealed class DirectiveProblems(IStringLocalizer<DirectiveProblems> texts)
         RefusalCodes.UnknownProgramme or RefusalCodes.UnknownDirective or RefusalCodes.NotAssigned => StatusCodes.Status404NotFound,
         RefusalCodes.VersionPassed => StatusCodes.Status409Conflict,
         RefusalCodes.FileTooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalCodes.TooManyFiles => StatusCodes.Status429TooManyRequests,
         RefusalCodes.BadRequest => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

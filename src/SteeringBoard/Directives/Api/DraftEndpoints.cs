@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using SteeringBoard.Access;
 using SteeringBoard.Contract;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Directives.Drafting;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -15,7 +16,7 @@ internal static class DraftEndpoints
             .WithSummary("Drafts a directive, or issues it at once to one body, several, or every one of a kind; the six clears are the gate."));
         Writes(directives.MapPost("/{directive}/publish", PublishAsync).WithSummary("Publishes a draft, if it has the six clears: its bodies then have it."));
         Writes(directives.MapPost("/{directive}/versions", AmendAsync).WithSummary("Writes a directive anew, with a reason; what it was stays."));
-        programme.MapGet("/accountability", Accountability).WithSummary("Who answers for each body, and who did before.").Produces<List<AccountableAnswer>>();
+        programme.MapGet("/accountability", Accountability).WithSummary("Who answers for each body whose assignments the caller reads, and who did before.").Produces<List<AccountableAnswer>>();
         programme.MapPost("/bodies/{body}/accountability", NameAsync).WithSummary("The office names the head and the officer who answer for a body from a moment on.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
@@ -43,15 +44,15 @@ internal static class DraftEndpoints
                 programme, await desk.AmendAsync(programme, directive, request.Seen, draft, request.Reason ?? "", caller.Actor(), cancellation), caller.Actor())
             : answers.Refuse(new RuleRefusal(RefusalCodes.BadRequest, "kind"));
 
-    private static IResult Accountability(string programme, DirectiveRegister register, Boards boards, DeskAnswers answers)
+    private static IResult Accountability(ClaimsPrincipal caller, string programme, DirectiveRegister register, Boards boards, DeskAnswers answers)
     {
         if (register.Current(programme) is not { } current || boards.Find(programme) is not { } board)
         {
             return answers.Refuse(new RuleRefusal(RefusalCodes.UnknownProgramme));
         }
-        var catalog = board.Current.Catalog;
+        var (catalog, actor) = (board.Current.Catalog, caller.Actor());
         return TypedResults.Json(
-            catalog.Bodies.SelectMany(body => current.AccountableOf(body.Code))
+            catalog.Bodies.Where(body => AssignmentBook.SeesPeople(current, actor, body.Code)).SelectMany(body => current.AccountableOf(body.Code))
                 .Select(row => new AccountableAnswer(row.Body, row.Head, row.Officer, catalog.Local(row.From), row.ByName, catalog.Local(row.At))).ToList(),
             WireJson.Options);
     }

@@ -22,7 +22,10 @@ public sealed record Assignment(string Programme, string Directive, string Body)
     /// <summary>The last instant granted to this body; none: that of the directive.</summary>
     public DateTimeOffset? ExtendedTo { get; private init; }
 
-    /// <summary>Programme time the body said it was done, of what was then confirmed; of the confirmation where it had said nothing.</summary>
+    /// <summary>
+    /// Programme time it was done, of what was then confirmed: when the body said so or the evidence showed it, whichever came first; of the
+    /// confirmation where neither did.
+    /// </summary>
     public DateTimeOffset? DoneAt { get; private init; }
 
     /// <summary>The confirmation it stands by though the evidence said otherwise.</summary>
@@ -50,7 +53,7 @@ public sealed record Assignment(string Programme, string Directive, string Body)
             State = state,
             Updates = Updates.Add(update),
             BlockedBy = state is AssignmentState.Blocked ? update.BlockedBy ?? BlockedBy : null,
-            DoneAt = state is AssignmentState.Confirmed ? DoneAt ?? SubmittedAt ?? update.At : null,
+            DoneAt = state is AssignmentState.Confirmed ? DoneAt ?? Earlier(SubmittedAt ?? update.At, update.EvidenceSince) : null,
             Overridden = state is not AssignmentState.Confirmed ? null : update is { Action: AssignmentAction.Confirm, Override: true } ? update : Overridden,
         };
         return update.Action switch
@@ -61,6 +64,8 @@ public sealed record Assignment(string Programme, string Directive, string Body)
             _ => next,
         };
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset? b) => b < a ? b.Value : a;
 
     /// <summary>When what is submitted now was; none while nothing is.</summary>
     private DateTimeOffset? SubmittedAt =>

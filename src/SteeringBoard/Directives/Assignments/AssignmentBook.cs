@@ -46,6 +46,9 @@ public sealed class AssignmentBook(DirectiveRegister register, RegisterWriting w
     internal static bool Sees(RegisterSnapshot register, Actor actor, string body) =>
         actor.Body is not { } own || register.Bodies.IsUnder(body, own);
 
+    /// <summary>Whether somebody is told who answers for a body: whoever reads its assignments and is no guest.</summary>
+    internal static bool SeesPeople(RegisterSnapshot register, Actor actor, string body) => actor.Role is not ActorRole.Guest && Sees(register, actor, body);
+
     /// <summary>Whether somebody reads its evidence files: who sees it and is no guest.</summary>
     public static bool MayReadFiles(RegisterSnapshot register, Actor actor, Assignment assignment) =>
         actor?.Role is not (null or ActorRole.Guest) && Sees(register, actor, assignment);
@@ -76,7 +79,7 @@ public sealed class AssignmentBook(DirectiveRegister register, RegisterWriting w
             return ([], new StepAnswer(assignment, new RuleRefusal(RefusalCodes.VersionPassed, step.Seen, assignment.Version), between));
         }
         refusal ??= step.BlockedBy is { Length: > 0 } by && current.Bodies.Find(by) is null ? new RuleRefusal(RefusalCodes.UnknownBody, by)
-            : step.FileHash is { } file && !files.Has(file) ? new RuleRefusal(RefusalCodes.UnknownFile)
+            : step.FileHash is { } file && !files.Hold(file) ? new RuleRefusal(RefusalCodes.UnknownFile)
             : null;
         if (refusal is not null)
         {
@@ -105,6 +108,7 @@ public sealed class AssignmentBook(DirectiveRegister register, RegisterWriting w
             Reason = step.Reason.Trim(),
             Override = confirms && !facts.Evidence.Agrees,
             EvidenceSaid = confirms && facts.Evidence.IsAsked ? string.Join(", ", facts.Evidence.Counts.Select(count => count.ToString())) : null,
+            EvidenceSince = confirms && facts.Evidence.Agrees ? facts.Evidence.Since : null,
             NewDue = step.Action switch
             {
                 AssignmentAction.AskExtension => step.NewDue,

@@ -35,7 +35,7 @@ public sealed record AssignmentCounts(IReadOnlyDictionary<AssignmentState, int> 
         void Add(Assignment assignment, int count)
         {
             states[assignment.State] = states.GetValueOrDefault(assignment.State) + count;
-            if (AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), now) is { } state)
+            if (AssignmentRules.Official(assignment, entry.Written, now) is { } state)
             {
                 official[state] = official.GetValueOrDefault(state) + count;
             }

@@ -84,6 +84,11 @@ public static class AssignmentRules
         _ => now >= due ? OfficialState.OpenOverdue : OfficialState.OpenInTime,
     };
 
+    /// <summary>Which of the four official states it is in; where what is counted begins at the instant itself (G14), nothing is late by it.</summary>
+    /// <inheritdoc cref="Official(Assignment, DateTimeOffset?, DateTimeOffset)"/>
+    public static OfficialState? Official(Assignment assignment, Directive directive, DateTimeOffset now) =>
+        Official(assignment, directive.IsCountedFromThen ? null : assignment.DueBefore(directive), now);
+
     private static bool IsBodys(AssignmentAction action) => action
         is AssignmentAction.Progress or AssignmentAction.Block or AssignmentAction.Submit or AssignmentAction.AskExtension;
 

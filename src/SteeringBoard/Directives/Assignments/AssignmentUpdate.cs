@@ -44,6 +44,9 @@ public sealed record AssignmentUpdate
     /// <summary>What the evidence said at a confirmation, such as <c>I12 5980/6710</c>; none where none was asked for.</summary>
     public string? EvidenceSaid { get; init; }
 
+    /// <summary>Since when at the latest the evidence had shown it done at a confirmation, in programme time; none where it did not or none was asked for.</summary>
+    public DateTimeOffset? EvidenceSince { get; init; }
+
     /// <summary>The instant asked for, exclusive.</summary>
     public DateTimeOffset? NewDue { get; init; }
 

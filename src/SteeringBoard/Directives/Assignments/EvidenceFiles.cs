@@ -31,6 +31,25 @@ public sealed class EvidenceFiles(RecordOptions options, IRecord record, IEnumer
     /// <param name="hash">SHA-256 in hexadecimal.</param>
     public bool Has(string hash) => IsHash(hash) && File.Exists(Path.Combine(Folder, hash));
 
+    /// <summary>Whether there is such a file; if so no sweep takes it before the row that is about to name it is there.</summary>
+    /// <param name="hash">SHA-256 in hexadecimal.</param>
+    public bool Hold(string hash)
+    {
+        if (!Has(hash))
+        {
+            return false;
+        }
+        try
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(Folder, hash), time.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens a file to read; none when there is none.</summary>
     /// <param name="hash">SHA-256 in hexadecimal.</param>
     public Stream? Open(string hash) => Has(hash) ? File.OpenRead(Path.Combine(Folder, hash)) : null;

@@ -19,28 +19,31 @@ public static class EvidenceRules
         {
             return EvidenceState.Nothing;
         }
-        return new EvidenceState(
-        [
-            .. directive.Indicators.Select(board.Catalog.IndicatorPlace).OfType<int>()
-                .Where(indicator => !board.Catalog.Indicators[indicator].Counter)
-                .Select(indicator => Count(board, indicator, CellsOf(board, place, indicator), level, now)).OfType<EvidenceCount>(),
-        ]);
+        var counts = directive.Indicators.Select(board.Catalog.IndicatorPlace).OfType<int>()
+            .Where(indicator => !board.Catalog.Indicators[indicator].Counter)
+            .Select(indicator => Count(board, indicator, CellsOf(board, place, indicator), level, now)).OfType<(EvidenceCount Count, DateTimeOffset? Last)>().ToList();
+        return new EvidenceState([.. counts.Select(one => one.Count)])
+        {
+            Since = counts.TrueForAll(one => one.Count.Meets) ? counts.Max(one => one.Last) : null,
+        };
     }
 
-    private static EvidenceCount? Count(BoardSnapshot board, int place, List<CellKey> cells, EvidenceLevel? level, DateTimeOffset now)
+    private static (EvidenceCount Count, DateTimeOffset? Last)? Count(BoardSnapshot board, int place, List<CellKey> cells, EvidenceLevel? level, DateTimeOffset now)
     {
         var indicator = board.Catalog.Indicators[place];
         var (done, total, meets) = (0L, 0L, true);
+        DateTimeOffset? last = null;
         foreach (var key in cells)
         {
             var levels = board[key].Levels;
             var reading = level is { } asked ? levels[asked] : CellRules.NewestAtWanted(indicator, levels, now);
-            var share = reading is null ? new Share(0, Denominator(board, key, levels)) : Share.Of(indicator, reading);
+            var share = reading is null ? new Share(0, DenominatorRules.InForce(board, key, levels)) : Share.Of(indicator, reading);
             done += share.Done;
             total += share.Total;
+            last = last > reading?.RecordedAt ? last : reading?.RecordedAt ?? last;
             meets &= reading is not null && share.Meets(indicator.TargetPerMille);
         }
-        return cells.Count == 0 ? null : new EvidenceCount(indicator.Code, done, total, meets);
+        return cells.Count == 0 ? null : (new EvidenceCount(indicator.Code, done, total, meets), last);
     }
 
     /// <summary>
@@ -62,11 +65,4 @@ public static class EvidenceRules
             : [.. catalog.AboveCommunes.Select(other => new CellKey(other, indicator)).Where(key =>
                 catalog.IsMeasured(key) && catalog.Bodies[key.Body].Kind is (BodyKind.Province or BodyKind.Nation))];
     }
-
-    /// <summary>The locked one, else what another level tells.</summary>
-    private static long Denominator(BoardSnapshot board, CellKey key, Levels levels) =>
-        board.Catalog.Total(key, -1, board.At)
-        ?? (board.Catalog.Communes[key.Body].Sum(commune => board.Catalog.Total(key with { Body = commune }) ?? 0) is > 0 and var communes
-            ? communes
-            : (levels.Inspected ?? levels.Tested ?? levels.Pulled ?? levels.Claimed)?.Total ?? 0);
 }

@@ -20,6 +20,9 @@ public sealed record EvidenceState(ImmutableArray<EvidenceCount> Counts)
     /// <summary>Nothing is asked for.</summary>
     public static EvidenceState Nothing { get; } = new([]);
 
+    /// <summary>Since when at the latest nothing has been missing: programme time the last of what counts was recorded; none while something is.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Whether it asks for anything that is counted.</summary>
     public bool IsAsked => !Counts.IsEmpty;
 

@@ -23,7 +23,7 @@ internal static class ExportEndpoints
             .Produces(StatusCodes.Status200OK, contentType: DirectiveDocument.MediaType).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private sealed record Moment(RegisterSnapshot Register, BoardSnapshot Board, DateTimeOffset At)
+    private sealed record AsKnown(RegisterSnapshot Register, BoardSnapshot Board, DateTimeOffset At)
     {
         public EvidenceState EvidenceOf(Directive directive, string body) => EvidenceRules.Of(Board, directive, body, null, At);
     }
@@ -32,15 +32,15 @@ internal static class ExportEndpoints
         ClaimsPrincipal caller, string programme, string? asOf, DirectiveRegister registers, Boards boards, PastBoards past, RegisterRows rows,
         IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, AuditTrail trail, TimeProvider time, CancellationToken cancellation)
     {
-        var (moment, refusal) = await AtAsync(programme, asOf, registers, boards, past, cancellation);
-        if (moment is null)
+        var (known, refusal) = await AtAsync(programme, asOf, registers, boards, past, cancellation);
+        if (known is null)
         {
             return problems.Answer(refusal!);
         }
         var content = RegisterWorkbook.Write(
-            texts["export-sheet"], rows.Stamp(moment.Register, moment.At), rows.Heads, rows.All(moment.Register, caller.Actor(), moment.At, moment.EvidenceOf));
-        await trail.WriteAsync(Took("export.register", caller.Actor(), programme, null, moment, boards, time), cancellation);
-        return TypedResults.File(content, RegisterWorkbook.MediaType, Name(programme, "register", moment.At, "xlsx"));
+            texts["export-sheet"], rows.Stamp(known.Register, known.At), rows.Heads, rows.All(known.Register, caller.Actor(), known.At, known.EvidenceOf));
+        await trail.WriteAsync(Took("export.register", caller.Actor(), programme, null, known, boards, time), cancellation);
+        return TypedResults.File(content, RegisterWorkbook.MediaType, Name(programme, "register", known.At, "xlsx"));
     }
 
     private static async Task<IResult> DirectiveAsync(
@@ -48,53 +48,56 @@ internal static class ExportEndpoints
         RegisterRows rows, IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, AuditTrail trail, TimeProvider time,
         CancellationToken cancellation)
     {
-        var (moment, refusal) = await AtAsync(programme, asOf, registers, boards, past, cancellation);
-        if (moment is null)
+        var (known, refusal) = await AtAsync(programme, asOf, registers, boards, past, cancellation);
+        if (known is null)
         {
             return problems.Answer(refusal!);
         }
         var actor = caller.Actor();
-        if (moment.Register.Find(directive) is not { } entry || !DirectiveSearch.Sees(actor, entry))
+        if (known.Register.Find(directive) is not { } entry || !DirectiveSearch.Sees(actor, entry))
         {
             return problems.Answer(new RuleRefusal(RefusalCodes.UnknownDirective, directive));
         }
         var written = entry.Standing;
-        var updates = moment.Register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(moment.Register, actor, assignment))
-            .SelectMany(assignment => assignment.Updates.IsEmpty
-                ? [[NameOf(moment.Register, assignment.Body), texts[$"state-{assignment.State.Word()}"].Value, "", ""]]
-                : assignment.Updates.Select(update => (IReadOnlyList<string>)
+        var updates = known.Register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(known.Register, actor, assignment))
+            .SelectMany(assignment =>
+            {
+                var body = NameOf(known.Register, assignment.Body);
+                var state = texts[$"state-{assignment.State.Word()}"].Value;
+                var stands = AssignmentRules.Official(assignment, entry.Written, known.At) is { } official ? $"{state} ({texts[$"official-{official.Word()}"]})" : state;
+                return assignment.Updates.Select(update => (IReadOnlyList<string>)
                 [
-                    NameOf(moment.Register, assignment.Body), texts[$"did-{update.Action.Word()}"], $"{update.Line} {update.Reason}".Trim(),
-                    $"{Display.Instant(update.At)}, {update.ByName}",
-                ]));
+                    body, Did(known.Register, update, texts), Told(update, texts), $"{Display.Instant(update.At)}, {update.ByName}",
+                ]).Prepend([body, stands, "", ""]);
+            });
         var content = DirectiveDocument.Write(
-            $"{entry.Code} {written.Title}", rows.Stamp(moment.Register, moment.At),
+            $"{entry.Code} {written.Title}", rows.Stamp(known.Register, known.At),
             [
                 (texts["order-title"], written.Text.ToString()), (texts["said-by"], DirectiveWords.Said(written)),
-                (texts["owner"], texts.Owner(written, moment.Register.Bodies)), (texts["coordinating"], written.Coordinating.ToString()), (texts["phrase"], written.Phrase),
+                (texts["owner"], texts.Owner(written, known.Register.Bodies)), (texts["coordinating"], written.Coordinating.ToString()), (texts["phrase"], written.Phrase),
                 (texts["due"], written.DueBefore is { } due ? texts["before-instant", Display.Instant(due)] : texts["no-date"]),
                 (texts["depends-on"], string.Join(", ", written.DependsOn)), (texts["legal-basis"], written.LegalBasis),
-                (texts["clears-title"], Clears(moment, written, texts)), (texts["source"], texts.Source(written.Source)),
+                (texts["clears-title"], Clears(known, written, texts)), (texts["source"], texts.Source(written.Source)),
             ],
             [texts["column-body"], texts["column-state"], texts["step-line"], texts["column-last"]],
             updates);
-        await trail.WriteAsync(Took("export.directive", actor, programme, entry.Code, moment, boards, time), cancellation);
-        return TypedResults.File(content, DirectiveDocument.MediaType, Name(programme, entry.Code, moment.At, "docx"));
+        await trail.WriteAsync(Took("export.directive", actor, programme, entry.Code, known, boards, time), cancellation);
+        return TypedResults.File(content, DirectiveDocument.MediaType, Name(programme, entry.Code, known.At, "docx"));
     }
 
     /// <summary>Who took what away, and as of which moment: on record before it is sent.</summary>
-    private static AuditEntry Took(string what, Actor actor, string programme, string? directive, Moment moment, Boards boards, TimeProvider time) =>
+    private static AuditEntry Took(string what, Actor actor, string programme, string? directive, AsKnown known, Boards boards, TimeProvider time) =>
         new(what, actor.Name, time.GetUtcNow())
         {
             Role = actor.Role.ToString(),
             ByBody = actor.Body,
             Programme = programme,
             Subject = directive,
-            Details = [Shell.Moment.Write(moment.At)],
+            Details = [Moment.Write(known.At)],
             At = boards.Find(programme)!.Clock.GetUtcNow(),
         };
 
-    private static async Task<(Moment? Moment, RuleRefusal? Refusal)> AtAsync(
+    private static async Task<(AsKnown? Known, RuleRefusal? Refusal)> AtAsync(
         string programme, string? asOf, DirectiveRegister registers, Boards boards, PastBoards past, CancellationToken cancellation)
     {
         if (registers.Current(programme) is not { } register || boards.Find(programme) is not { } board)
@@ -107,14 +110,30 @@ internal static class ExportEndpoints
             return (null, new RuleRefusal(RefusalCodes.BadRequest, "asOf"));
         }
         return moment is { } then
-            ? (new Moment(register.AsOf(then), await past.AtAsync(programme, then, cancellation), then), null)
-            : (new Moment(register, board.Current, now), null);
+            ? (new AsKnown(register.AsOf(then), await past.AtAsync(programme, then, cancellation), then), null)
+            : (new AsKnown(register, board.Current, now), null);
     }
 
-    private static string Clears(Moment moment, Directive directive, IStringLocalizer texts) =>
-        moment.Register.MissingOf(directive, moment.At) is { Count: > 0 } missing
+    private static string Clears(AsKnown known, Directive directive, IStringLocalizer texts) =>
+        known.Register.MissingOf(directive, known.At) is { Count: > 0 } missing
             ? texts["clears-missing", string.Join(", ", missing.Select(clear => texts[$"clear-{clear.Word()}"].Value))]
             : texts["clears-all"];
+
+    private static string Did(RegisterSnapshot register, AssignmentUpdate update, IStringLocalizer texts) => string.Join(' ', ((string?[])
+    [
+        texts[$"did-{update.Action.Word()}"].Value,
+        update.BlockedBy is { } by ? texts["blocked-by", NameOf(register, by)].Value : null,
+        update.NewDue is { } due ? texts["new-due", Display.Instant(due)].Value : null,
+        update.Override ? texts["overridden", update.EvidenceSaid ?? ""].Value : null,
+    ]).OfType<string>());
+
+    private static string Told(AssignmentUpdate update, IStringLocalizer texts) => string.Join("; ", ((string?[])
+    [
+        update.Line,
+        update.Reason.Length > 0 ? texts["because", update.Reason].Value : null,
+        update.Link,
+        update.FileHash is null ? null : texts["file", update.FileName ?? ""].Value,
+    ]).Where(part => !string.IsNullOrEmpty(part)));
 
     private static string NameOf(RegisterSnapshot register, string body) => register.Bodies.Find(body)?.Name.ToString() ?? body;
 

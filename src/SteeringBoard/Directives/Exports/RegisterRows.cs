@@ -52,7 +52,7 @@ public sealed class RegisterRows(IStringLocalizer<DirectiveTexts> texts)
             directive.SaidOn,
             assignment is null ? texts.Owner(directive, register.Bodies) : register.Bodies.Find(assignment.Body)?.Name.ToString() ?? assignment.Body,
             assignment is null ? "" : texts[$"state-{assignment.State.Word()}"],
-            assignment is not null && AssignmentRules.Official(assignment, due, now) is { } official ? texts[$"official-{official.Word()}"] : "",
+            assignment is not null && AssignmentRules.Official(assignment, entry.Written, now) is { } official ? texts[$"official-{official.Word()}"] : "",
             directive.Phrase,
             due is { } at ? texts["before-instant", Display.Instant(at)] : "",
             assignment is null ? "" : string.Join(", ", evidence(entry.Written, assignment.Body).Counts.Select(count => count.ToString())),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SteeringBoard.Access;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Shell;
 
 namespace SteeringBoard.Directives.Pages;
 
@@ -27,9 +28,9 @@ public sealed partial class RegisterPage(NavigationManager navigation)
 
     /// <summary>From 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageAsked { get; set; }
+    public string? PageAsked { get; set; }
 
-    private int PageNumber => Math.Max(1, PageAsked ?? 1);
+    private int PageNumber => AddressNumber.Page(PageAsked);
 
     /// <summary>What matches, by due instant; worked out once for each state of the register and each minute of the programme.</summary>
     private List<RegisterEntry> Found
@@ -65,7 +66,7 @@ public sealed partial class RegisterPage(NavigationManager navigation)
 
     private Dictionary<OfficialState, int> CountsOf(RegisterEntry entry) =>
         Register.AssignmentsOf(entry).Where(assignment => AssignmentBook.Sees(Register, Actor, assignment))
-            .Select(assignment => AssignmentRules.Official(assignment, assignment.DueBefore(entry.Written), Now)).OfType<OfficialState>()
+            .Select(assignment => AssignmentRules.Official(assignment, entry.Written, Now)).OfType<OfficialState>()
             .CountBy(state => state).ToDictionary();
 
     private string ExportAddress => $"/api/v1/programmes/{Programme}/directives/export.xlsx{(AsOf is { } moment ? $"?asOf={Uri.EscapeDataString(moment)}" : "")}";

@@ -13,6 +13,7 @@ public abstract class RegisterReadingPage : BoardPage
 {
     private RegisterSnapshot? _past;
     private IDisposable? _steps;
+    private RegisterStep? _news;
 
     [Inject]
     protected DirectiveRegister Registers { get; set; } = null!;
@@ -26,8 +27,11 @@ public abstract class RegisterReadingPage : BoardPage
     /// <summary>The register now, or as it was known at the past moment shown.</summary>
     protected RegisterSnapshot Register => IsPast ? _past ??= Registers.Current(Programme)!.AsOf(Now) : Registers.Current(Programme)!;
 
-    /// <summary>The last step that was taken while the page is looked at and that it tells of; none until there is one.</summary>
-    protected RegisterStep? News { get; private set; }
+    /// <summary>
+    /// The last step that was taken while the page is looked at and that it tells of; none until there is one. Asked as the page stands: its
+    /// moment and its programme change in place.
+    /// </summary>
+    protected RegisterStep? News => !IsPast && _news is { } step && step.After.Programme.Code == Programme && Tells(step) ? step : null;
 
     /// <summary>Whether the page tells of a step; it never tells of one the reader may not see.</summary>
     protected virtual bool Tells(RegisterStep step) => false;
@@ -59,7 +63,7 @@ public abstract class RegisterReadingPage : BoardPage
         }
         if (Tells(step))
         {
-            News = step;
+            _news = step;
         }
         DrawSoon();
     }

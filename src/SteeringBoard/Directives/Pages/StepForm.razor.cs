@@ -9,7 +9,9 @@ using SteeringBoard.Directives.Assignments;
 namespace SteeringBoard.Directives.Pages;
 
 /// <summary>Lets somebody move an assignment on. Whether it may be done is decided where the rule lives (<see cref="AssignmentBook"/>).</summary>
-public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, DirectiveRegister register, ExtensionEffects effects, DirectiveProblems problems, NavigationManager navigation)
+public sealed partial class StepForm(
+    AssignmentBook book, EvidenceFiles files, EvidenceQuota quota, DirectiveRegister register, ExtensionEffects effects, DirectiveProblems problems,
+    NavigationManager navigation)
 {
     private static readonly AssignmentAction[] BodysActions =
         [AssignmentAction.Progress, AssignmentAction.Submit, AssignmentAction.Block, AssignmentAction.AskExtension];
@@ -80,6 +82,11 @@ public sealed partial class StepForm(AssignmentBook book, EvidenceFiles files, D
         KeptFile? kept = null;
         if (typed.File is { Length: > 0 } file)
         {
+            if (AssignmentRules.RefuseFor(Assignment.Body, Actor) is null && !quota.Take(Assignment.Body))
+            {
+                Refuse(new RuleRefusal(RefusalCodes.TooManyFiles, EvidenceQuota.FilesADay));
+                return;
+            }
             await using var content = file.OpenReadStream();
             kept = file.Length > EvidenceFiles.MaxBytes ? null : await files.KeepAsync(content, CancellationToken.None);
             if (kept is null)

@@ -52,7 +52,7 @@ public sealed partial class WorkList(AssignmentBook book)
         ({ IsOffice: true }, { Asked: not null }) => "work-asked",
         ({ IsOffice: true }, { State: AssignmentState.Submitted }) => "work-submitted",
         ({ IsOffice: true }, { State: AssignmentState.Blocked }) => "work-blocked",
-        ({ IsOffice: true }, { IsOpen: true }) when row.Due <= Now => "work-overdue",
+        ({ IsOffice: true }, { IsOpen: true }) when AssignmentRules.Official(row.Assignment, row.Entry.Written, Now) is OfficialState.OpenOverdue => "work-overdue",
         ({ IsOffice: true }, _) => null,
         ({ Body: { } own }, { BlockedBy: { } by }) when by == own => "work-waits-on-you",
         ({ Body: { } own }, var mine) when mine.Body == own => mine.State switch

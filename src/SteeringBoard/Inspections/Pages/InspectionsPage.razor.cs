@@ -22,6 +22,8 @@ public sealed partial class InspectionsPage(InspectionDesk desk, IRecord record)
 
     protected override async Task OnParametersSetAsync()
     {
+        // Rows of the programme before lead nowhere in this one's catalog.
+        _others = [];
         if (Authentication is not null)
         {
             _actor = (await Authentication).User.Actor();

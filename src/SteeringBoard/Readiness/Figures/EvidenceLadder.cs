@@ -13,8 +13,6 @@ namespace SteeringBoard.Readiness.Figures;
 /// </summary>
 public sealed class EvidenceLadder(ReadinessTexts texts)
 {
-    private static readonly string[] Families = ["services", "codes", "tests"];
-
     private const double RowHeight = 58;
     private const double ColumnGap = 0.045;
 
@@ -60,17 +58,13 @@ public sealed class EvidenceLadder(ReadinessTexts texts)
     private List<Rung> Rungs(BoardView view, IReadOnlyList<string> headline, CultureInfo culture)
     {
         var catalog = view.Board.Catalog;
-        var counted = headline.Count == 0
-            ? Enumerable.Range(0, catalog.Indicators.Length)
-            : headline.Select(catalog.IndicatorPlace).OfType<int>();
         var first = new Rung(
-            texts.Tell(culture, headline.Count == 0 ? "headline-all" : "headline"), Headline.Count(view.Board, counted, view.Now), 0, IsHeadline: true);
+            texts.Tell(culture, headline.Count == 0 ? "headline-all" : "headline"), Headline.CountOf(view.Board, headline, view.Now), 0, IsHeadline: true);
         List<Rung> rungs = [first];
-        foreach (var family in Families)
+        foreach (var family in Families.Codes)
         {
-            var members = Enumerable.Range(0, catalog.Indicators.Length)
-                .Where(place => catalog.Indicators[place].Family == family && Headline.IsCounted(catalog.Indicators[place])).ToList();
-            if (members.Count > 0)
+            var members = Families.IndicatorsOf(catalog, family);
+            if (!members.IsEmpty)
             {
                 rungs.Add(new Rung(
                     texts.Tell(culture, $"family-{family}"), Headline.Count(view.Board, members, view.Now), rungs[^1].Top + Height(rungs[^1]), IsHeadline: false));

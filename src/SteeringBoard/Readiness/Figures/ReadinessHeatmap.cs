@@ -23,8 +23,6 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
     private const int NameLength = 19;
     private const double NameWidth = 112;
 
-    private static readonly string?[] Families = ["services", "codes", "tests", null];
-
     private static readonly CellStatus[] Statuses =
         [CellStatus.Done, CellStatus.OnTrack, CellStatus.AtRisk, CellStatus.Late, CellStatus.Stale, CellStatus.Unknown];
 
@@ -103,7 +101,7 @@ public sealed class ReadinessHeatmap(ReadinessTexts texts)
                 var name = texts.Tell(culture, $"platform-{platform.Key}");
                 return new Row(name, Shortened(name), catalog.Indicators[platform.First().Indicator].Code, province => platform.Select(part => StatusOf(view, new CellKey(province, part.Indicator), part.Part)).MinBy(Gravity));
             }).ToList();
-        var indicators = Families.Select(family => measured
+        var indicators = Families.Codes.Append<string?>(null).Select(family => measured
             .Where(place => catalog.Indicators[place].Items.Count == 0 && catalog.Indicators[place].Family == family)
             .Select(place =>
             {

@@ -33,6 +33,13 @@ public sealed record Headline(int Of, ImmutableArray<int> Ready)
             indicator => LevelAlone.IsReady(catalog.Indicators[indicator], board[province, indicator].Levels, level, now));
     }
 
+    /// <summary>The headline of a programme: of the indicators its headline counts, where none is named of every one.</summary>
+    /// <param name="board">The board at a moment.</param>
+    /// <param name="codes">Codes of the indicators; empty: every one.</param>
+    /// <param name="now">Programme time.</param>
+    public static Headline CountOf(BoardSnapshot board, IReadOnlyList<string> codes, DateTimeOffset now) => Count(
+        board, codes.Count == 0 ? Enumerable.Range(0, board.Catalog.Indicators.Length) : codes.Select(board.Catalog.IndicatorPlace).OfType<int>(), now);
+
     /// <summary>Whether a headline of provinces counts an indicator.</summary>
     public static bool IsCounted(Indicator indicator) => !indicator.Counter && indicator.IsMeasuredAt(BodyKind.Province);
 }

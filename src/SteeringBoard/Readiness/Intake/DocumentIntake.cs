@@ -122,7 +122,7 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
             var kept = new RefusedDocument
             {
                 Board = any,
-                Row = Refusals.Row(null, source, null, real, [problem], bytes),
+                Row = Refusals.Row(null, source, null, real, [problem], _ => problem, bytes),
                 Audit = ReadingsAudit.Of(source.Person?.Name ?? source.Code, source.Person?.Role ?? "", null, source.Body, null, 1, null, real)!,
             };
             if (recorder.TrySubmit(kept))

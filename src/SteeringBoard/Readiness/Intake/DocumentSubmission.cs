@@ -61,7 +61,6 @@ internal sealed class DocumentSubmission : Submission
             var touches = heard || judged.Taken.Exists(reading => reading.Moves);
             change = new RecordedChange(
                 numbers.NextChange(), touches ? numbers.NextSequence(programme) : null, ChangeKind.Document, Source.Number, now, Real, judged.Taken, []);
-            draft.Apply(change);
         }
 
         var problems = Document.Faults.Select(fault => Tell(fault, ProblemCodes.Refused))
@@ -75,8 +74,10 @@ internal sealed class DocumentSubmission : Submission
                 Source.Person?.Name ?? Source.Code, Source.Person?.Role ?? "", programme, Source.Body, change,
                 judged.Taken.Count > 0 || KeepRefused ? Document.Faults.Count : 0, now, Real),
             Change = change,
+            IsUnapplied = change is not null,
             Begins = begins,
-            Refusal = Document.Faults.Count > 0 && KeepRefused ? Refusals.Row(programme, Source, now, Real, problems, Raw) : null,
+            Refusal = Document.Faults.Count > 0 && KeepRefused ? Refusals.Row(
+                programme, Source, now, Real, problems, left => Tell(new Fault(-1, null, null, Refusals.More, left), ProblemCodes.Refused), Raw) : null,
             Answer = Idempotency is { } kept
                 ? new AnswerRow { Source = Source.Code, Key = kept.Key, BodyHash = kept.BodyHash, Answer = JsonSerializer.Serialize(Answer, WireJson.Options), GivenReal = Real }
                 : null,

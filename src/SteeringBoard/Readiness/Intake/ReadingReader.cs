@@ -64,6 +64,10 @@ internal sealed class ReadingReader(Catalog catalog, IntakeSource source, int do
         {
             return (ProblemCodes.MalformedReading, ["link"]);
         }
+        if (note?.Length > ReadingEntry.MaxText || link?.Length > ReadingEntry.MaxText)
+        {
+            return (ProblemCodes.TextTooLong, [note?.Length > ReadingEntry.MaxText ? "note" : "link", ReadingEntry.MaxText]);
+        }
         if (indicatorCode is null || catalog.IndicatorPlace(indicatorCode) is not { } indicatorPlace)
         {
             return (ProblemCodes.UnknownIndicator, [indicatorCode ?? ""]);

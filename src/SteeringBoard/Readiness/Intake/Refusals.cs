@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Contract;
@@ -7,10 +8,14 @@ using SteeringBoard.Readiness.Recording;
 
 namespace SteeringBoard.Readiness.Intake;
 
-/// <summary>Keeps what was refused: 64 KiB a document, 1,000 documents a body a day (contract.md, section 1).</summary>
+/// <summary>Keeps what was refused: 64 KiB a document and 64 KiB of reasons, 1,000 documents a body a day (contract.md, section 1).</summary>
 public sealed class Refusals(IRecord record, TimeProvider time)
 {
+    /// <summary>The last problem kept of a document where there were more than there is room for: how many more.</summary>
+    internal const string More = "more-refused";
+
     private const int BytesADocument = 64 * 1024;
+    private const int LettersATold = 500;
     private const int DocumentsADay = 1_000;
 
     private readonly ConcurrentDictionary<(string Body, DateOnly Day), int> _kept = new();
@@ -40,15 +45,54 @@ public sealed class Refusals(IRecord record, TimeProvider time)
         return await db.Set<RefusalRow>().AsNoTracking().Where(row => row.Body == body).OrderByDescending(row => row.Id).Take(most).ToListAsync(cancellation);
     }
 
+    /// <param name="programme">Its code; none where the document named none.</param>
+    /// <param name="source">Who sent it.</param>
+    /// <param name="at">Programme time.</param>
+    /// <param name="real">Real time.</param>
+    /// <param name="problems">What the sender was told.</param>
+    /// <param name="more">Tells how many more there were than are kept.</param>
+    /// <param name="raw">The document as it came.</param>
     internal static RefusalRow Row(
-        string? programme, IntakeSource source, DateTimeOffset? at, DateTimeOffset real, IReadOnlyList<ReadingProblem> problems, ReadOnlyMemory<byte> raw) => new()
+        string? programme, IntakeSource source, DateTimeOffset? at, DateTimeOffset real, IReadOnlyList<ReadingProblem> problems, Func<int, ReadingProblem> more,
+        ReadOnlyMemory<byte> raw) => new()
         {
             Programme = programme,
             Body = source.Body,
             Source = source.Code,
             RecordedAt = at,
             RecordedReal = real,
-            Problems = JsonSerializer.Serialize(problems.Where(problem => problem.Severity == ProblemCodes.Refused), WireJson.Options),
+            Problems = Told(problems.Where(problem => problem.Severity == ProblemCodes.Refused), more),
             Raw = raw[..Math.Min(raw.Length, BytesADocument)].ToArray(),
         };
+
+    /// <summary>The first problems, as many as there is room for, and then how many more: fifty thousand can be wrong in one document.</summary>
+    private static string Told(IEnumerable<ReadingProblem> problems, Func<int, ReadingProblem> more)
+    {
+        var (told, bytes, left) = (new List<string>(), 0, 0);
+        foreach (var problem in problems)
+        {
+            if (left == 0)
+            {
+                told.Add(JsonSerializer.Serialize(Cut(problem), WireJson.Options));
+                bytes += Encoding.UTF8.GetByteCount(told[^1]) + 1;
+                if (bytes <= BytesADocument)
+                {
+                    continue;
+                }
+                told.RemoveAt(told.Count - 1);
+            }
+            left++;
+        }
+        if (left > 0)
+        {
+            told.Add(JsonSerializer.Serialize(more(left), WireJson.Options));
+        }
+        return $"[{string.Join(',', told)}]";
+    }
+
+    /// <summary>What a document names can be as long as the document.</summary>
+    private static ReadingProblem Cut(ReadingProblem problem) =>
+        problem with { Body = Cut(problem.Body), Indicator = Cut(problem.Indicator), Message = Cut(problem.Message)! };
+
+    private static string? Cut(string? text) => text is { Length: > LettersATold } ? $"{text.AsSpan(0, LettersATold)}…" : text;
 }

@@ -36,6 +36,9 @@ public sealed class Entry
 
     public RecordedChange? Change { get; init; }
 
+    /// <summary>Whether its change is still to be applied to the draft it was judged against; nothing else of it depends on that.</summary>
+    public bool IsUnapplied { get; init; }
+
     /// <summary>The spans it begins, in order, before its change.</summary>
     public IReadOnlyList<Vouch> Begins { get; init; } = [];
 

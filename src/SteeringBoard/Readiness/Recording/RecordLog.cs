@@ -17,6 +17,7 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
     private readonly HashSet<Said> _said = [];
     private int _told;
     private DbTransaction? _transaction;
+    private AuditAhead? _trail;
 
     protected internal DbConnection Connection => connection;
 
@@ -86,16 +87,18 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         }
         await using var command = Command(
             """SELECT "BodyHash", "Answer" FROM "answers" WHERE "Source" = @source AND "Key" = @key AND "GivenReal" > @since""");
-        Add(command, "since", real.AddHours(-24).ToUnixTimeMilliseconds());
+        Add(command, "since", (real - AnswerRow.GoodFor).ToUnixTimeMilliseconds());
         Add(command, "source", source);
         Add(command, "key", key);
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation) ? ((byte[])row[0], row.GetString(1)) : null;
     }
 
-    /// <summary>Writes what was added, moves the ends of spans forward and commits: when it returns it is all durable.</summary>
-    public async Task CommitAsync(IReadOnlyCollection<Vouch> extended, Numbers numbers, CancellationToken cancellation)
+    /// <summary>Writes what was added and moves the ends of spans forward; it holds once it is committed.</summary>
+    public async Task WriteAsync(IReadOnlyCollection<Vouch> extended, Numbers numbers, CancellationToken cancellation)
     {
+        var told = _entries.ToArray();
+        _trail = new AuditAhead(connection, _transaction!, () => ToTrail(told));
         var readings = new List<(long ChangeId, Catalog Catalog, RecordedReading Reading)>();
         foreach (var (entry, catalog) in _entries)
         {
@@ -143,15 +146,20 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         {
             await ExtendAsync([.. extended.Select(span => span.RowId)], [.. extended.Select(span => span.Until.ToUnixTimeMilliseconds())], cancellation);
         }
-        await AuditTrail.AppendAsync(connection, _transaction!, ToTrail(), cancellation);
+    }
+
+    /// <summary>Appends to the trail what was written and commits: when it returns it is all durable.</summary>
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await _trail!.AppendAsync(cancellation);
         await _transaction!.CommitAsync(cancellation);
         await EndAsync();
     }
 
-    private List<AuditEntry> ToTrail()
+    private static List<AuditEntry> ToTrail((Entry Entry, Catalog Catalog)[] entries)
     {
-        var trail = new List<AuditEntry>(_entries.Count);
-        foreach (var (entry, catalog) in _entries)
+        var trail = new List<AuditEntry>(entries.Length);
+        foreach (var (entry, catalog) in entries)
         {
             if (entry.Audit is { } audit)
             {
@@ -327,6 +335,7 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         _entries.Clear();
         _said.Clear();
         _told = 0;
+        _trail = null;
         if (_transaction is not null)
         {
             await _transaction.DisposeAsync();

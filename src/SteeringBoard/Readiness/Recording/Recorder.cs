@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
+using SteeringBoard.Data;
 using SteeringBoard.Readiness.Rules;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Telemetry;
@@ -129,8 +129,14 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         }
         var drafts = new Dictionary<Board, BoardDraft>();
         var entries = new List<Entry>();
+        Unapplied? last = null;
         foreach (var submission in batch)
         {
+            if (last?.Apply() is { } failed)
+            {
+                return (last.Submission, failed);
+            }
+            last = null;
             if (!drafts.TryGetValue(submission.Board, out var draft))
             {
                 await CatchUpAsync(submission.Board, cancellation);
@@ -142,16 +148,24 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
                 {
                     log.Add(entry, draft.Catalog);
                     entries.Add(entry);
+                    last = entry is { IsUnapplied: true, Change: { } change } ? new Unapplied(submission, draft, change) : null;
                 }
             }
-            catch (Exception error) when (error is not (DbException or OperationCanceledException))
+            catch (Exception error) when (error is not OperationCanceledException && !Outage.Is(error))
             {
                 return (submission, error);
             }
         }
         if (entries.Count > 0 || extended.Count > 0)
         {
-            await log.CommitAsync(extended, numbers, cancellation);
+            // Nobody is judged after the last: its cells are judged by another core while it is written.
+            var applying = last is null ? Task.FromResult<Exception?>(null) : Task.Run(last.Apply, CancellationToken.None);
+            await log.WriteAsync(extended, numbers, cancellation);
+            if (await applying is { } error)
+            {
+                return (last!.Submission, error);
+            }
+            await log.CommitAsync(cancellation);
             LastCommit = new LastCommit(time.GetUtcNow(), time.GetElapsedTime(started));
             RecordSignals.Committed(LastCommit.Took);
             _last = (numbers.ChangeId, numbers.VouchId);
@@ -167,8 +181,8 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
             {
                 continue;
             }
-            var last = own.FindLast(entry => entry.Change is not null)?.Change;
-            var mark = new RecordMark(last?.Id ?? board.Current.ChangeId, numbers.ReadingId, numbers.VouchId);
+            var newest = own.FindLast(entry => entry.Change is not null)?.Change;
+            var mark = new RecordMark(newest?.Id ?? board.Current.ChangeId, numbers.ReadingId, numbers.VouchId);
             board.Publish(draft.Seal(numbers.Sequence(board.Programme.Code), mark), draft.Touched);
         }
         LastFailure = null;
@@ -212,6 +226,24 @@ public sealed partial class Recorder(Boards boards, RecordLog log, Replay replay
         catch (OperationCanceledException)
         {
             // The spans not yet written cost a second of freshness after the restart, no reading.
+        }
+    }
+
+    /// <summary>A change judged and not yet applied to its draft.</summary>
+    private sealed record Unapplied(Submission Submission, BoardDraft Draft, RecordedChange Change)
+    {
+        /// <summary>Applies it; gives what went wrong.</summary>
+        public Exception? Apply()
+        {
+            try
+            {
+                Draft.Apply(Change);
+                return null;
+            }
+            catch (Exception error)
+            {
+                return error;
+            }
         }
     }
 

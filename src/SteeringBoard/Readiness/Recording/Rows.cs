@@ -135,6 +135,9 @@ public sealed class RefusalRow
 /// <summary>An answer kept so that the same request gets it again.</summary>
 public sealed class AnswerRow
 {
+    /// <summary>How long it is given again, real time (contract.md, section 1).</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromHours(24);
+
     public required string Source { get; init; }
 
     public required string Key { get; init; }

@@ -30,7 +30,8 @@ public sealed class Sources(IRecord record)
             catch (DbUpdateException)
             {
                 // Another node named it in the same moment.
-                row = await record.Open().Set<SourceRow>().AsNoTracking().FirstAsync(source => source.Code == code, cancellation);
+                await using var other = record.Open();
+                row = await other.Set<SourceRow>().AsNoTracking().FirstAsync(source => source.Code == code, cancellation);
             }
         }
         _byId[row.Id] = row;

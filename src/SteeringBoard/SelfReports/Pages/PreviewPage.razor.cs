@@ -20,7 +20,7 @@ public sealed partial class PreviewPage(
 
     /// <summary>From 1.</summary>
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageAsked { get; set; }
+    public string? PageAsked { get; set; }
 
     [CascadingParameter]
     private HttpContext? Http { get; set; }
@@ -33,7 +33,7 @@ public sealed partial class PreviewPage(
 
     private string? Refusal { get; set; }
 
-    private int PageNumber => Math.Max(1, PageAsked ?? 1);
+    private int PageNumber => AddressNumber.Page(PageAsked);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -1,8 +1,8 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Contract;
+using SteeringBoard.Data;
 using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
@@ -132,7 +132,7 @@ internal sealed partial class SignedReports(ReportWriting writing, ReportTaking 
                 await taking.TakeAsync(await writing.OfAsync(signed.Programme, signed.Province, signed.Report, cancellation), cancellation);
             }
         }
-        catch (Exception error) when (error is DbException or DbUpdateException)
+        catch (Exception error) when (Outage.Is(error))
         {
             Log.NotRead(logger, error, Reference.New());
         }

@@ -23,7 +23,8 @@ internal static class CsvRows
         var count = 0;
         while (Read(reader))
         {
-            var cells = Array.ConvertAll(reader.Current.ToArray(), cell => new SheetCell(Cut((cell ?? "").Trim()), false));
+            var texts = Array.ConvertAll(reader.Current.ToArray(), cell => (cell ?? "").Trim());
+            var cells = Array.ConvertAll(texts, text => new SheetCell(Cut(CsvMark.Take(text)), false));
             if (Array.TrueForAll(cells, cell => cell.IsEmpty))
             {
                 continue;
@@ -37,7 +38,7 @@ internal static class CsvRows
             {
                 throw new SheetException(SheetException.TooManyColumns, name, SheetLimits.Columns);
             }
-            if (Array.FindIndex(cells, cell => cell.Text is ['=', ..]) is >= 0 and var formula)
+            if (Array.FindIndex(texts, text => text is ['=', ..]) is >= 0 and var formula)
             {
                 throw new SheetException(SheetException.Formula, name, row.CellName(formula));
             }

@@ -11,7 +11,8 @@ namespace SteeringBoard.SelfReports.Spreadsheets;
 /// <summary>Reads files beside the requests that ask for them, two at a time, and keeps what came of the last ones for a while.</summary>
 public sealed partial class Previews(UploadedFiles files, ReportWriting writing, Boards boards, SheetWords words, TimeProvider time, ILogger<Previews> logger) : IDisposable
 {
-    private const int Most = 16;
+    /// <summary>Finished ones kept; one still being read is never let go, or its page would begin it again.</summary>
+    private const int Most = 64;
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
 
     private readonly ConcurrentDictionary<string, (Preview Preview, DateTimeOffset At)> _kept = new(StringComparer.Ordinal);
@@ -123,12 +124,10 @@ public sealed partial class Previews(UploadedFiles files, ReportWriting writing,
     private void RemoveOld()
     {
         var before = time.GetUtcNow() - Lasts;
-        foreach (var (id, (_, at)) in _kept.OrderBy(pair => pair.Value.At).ToList())
+        var done = _kept.Where(pair => pair.Value.Preview.Done is not null).OrderByDescending(pair => pair.Value.At).ToList();
+        foreach (var (id, _) in done.Where((pair, place) => place >= Most || pair.Value.At < before))
         {
-            if (at < before || _kept.Count > Most)
-            {
-                _kept.TryRemove(id, out _);
-            }
+            _kept.TryRemove(id, out _);
         }
     }
 

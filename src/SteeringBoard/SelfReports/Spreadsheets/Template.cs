@@ -43,7 +43,7 @@ public sealed class Template(SheetWords words)
         text.AppendJoin(';', sheet.Heads.Select(Quoted)).Append("\r\n");
         foreach (var row in sheet.Rows)
         {
-            text.AppendJoin(';', row.Select(cell => Quoted(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? ""))).Append("\r\n");
+            text.AppendJoin(';', row.Select(cell => Quoted(CsvMark.Put(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "")))).Append("\r\n");
         }
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }

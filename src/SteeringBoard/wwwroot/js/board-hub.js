@@ -1,6 +1,5 @@
 // One connection to the board for the whole page. Whoever watches is told the newest state, and told the truth when out of touch.
 //   document 'board-touch'   { state: 'connecting' | 'live' | 'lost', since }   since: epoch in milliseconds
-//   document 'board-changed' the frame, in order and without a gap
 //   document 'board-time'    { programme, at }   programme time heard with a push
 import { library } from './lib.js';
 import { language } from './words.js';
@@ -8,7 +7,6 @@ import { language } from './words.js';
 const LINGER = 3000; // what leaves and comes back with the next page keeps its subscription
 
 const figures = new Map(); // identity -> Figure
-const boards = new Map(); // programme -> Board
 const early = new Map(); // key -> frame that overtook the answer to its watch
 let joining = 0;
 let connection;
@@ -32,22 +30,13 @@ export function watchFigure(name, args, viewer) {
   return figure.add(viewer);
 }
 
-/**
- * Watches a programme's board. `onFrame(frame)` gets each frame; `onGap()` reads the board again and returns the sequence it read;
- * `held` is the last sequence the page already shows. Returns what stops it.
- */
-export function watchBoard(programme, onFrame, onGap, held) {
-  const board = boards.get(programme) ?? new Board(programme);
-  return board.add(new BoardViewer(onFrame, onGap, held));
-}
-
-/** Something watched together by those on the page who show it. */
-class Watch {
+/** A figure watched together by those on the page who show it. */
+class Figure {
   viewers = new Set();
 
-  constructor(registry, identity) {
-    [this.registry, this.identity] = [registry, identity];
-    registry.set(identity, this);
+  constructor(identity, name, args) {
+    [this.identity, this.name, this.args] = [identity, name, args];
+    figures.set(identity, this);
   }
 
   add(viewer) {
@@ -56,8 +45,7 @@ class Watch {
     if (this.viewers.size === 1 && !this.joined) this.start();
     else this.welcome(viewer);
     return () => {
-      this.viewers.delete(viewer);
-      if (this.viewers.size === 0) this.leaving = setTimeout(() => this.end(), LINGER);
+      if (this.viewers.delete(viewer) && this.viewers.size === 0) this.linger();
     };
   }
 
@@ -83,34 +71,6 @@ class Watch {
 
   joinAgain() {
     if (!this.joined && this.viewers.size > 0 && contact.state === 'live') this.join();
-  }
-
-  end() {
-    if (joining > 0) { // an answer on its way may name the same key
-      this.leaving = setTimeout(() => this.end(), LINGER);
-      return;
-    }
-    this.registry.delete(this.identity);
-    if (this.joined) this.leave();
-  }
-
-  lost() {
-    this.joined = false;
-  }
-
-  refuse() {}
-
-  welcome() {}
-
-  send(method, argument) {
-    if (connection.state === 'Connected') connection.send(method, argument).catch(() => {});
-  }
-}
-
-class Figure extends Watch {
-  constructor(identity, name, args) {
-    super(figures, identity);
-    [this.name, this.args] = [name, args];
   }
 
   async ask() {
@@ -140,86 +100,25 @@ class Figure extends Watch {
   }
 
   lost() {
-    super.lost();
+    this.joined = false;
     this.key = this.refusal = undefined;
+  }
+
+  linger() {
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => this.end(), LINGER);
+  }
+
+  end() {
+    if (this.viewers.size > 0) return;
+    if (joining > 0) return this.linger(); // an answer on its way may name the same key
+    figures.delete(this.identity);
+    if (this.joined) this.leave();
   }
 
   leave() {
     const shared = [...figures.values()].some(other => other !== this && (other.key === this.key || other.identity === this.identity));
-    if (!shared) this.send('UnwatchFigure', this.key);
-  }
-}
-
-class Board extends Watch {
-  constructor(programme) {
-    super(boards, programme);
-  }
-
-  async ask() {
-    const { sequence } = await connection.invoke('WatchBoard', this.identity);
-    this.sequence = sequence;
-    for (const viewer of this.viewers) viewer.caughtUp(sequence);
-  }
-
-  offer(frame) {
-    this.sequence = Math.max(this.sequence ?? 0, frame.sequence);
-    for (const viewer of this.viewers) viewer.offer(frame);
-  }
-
-  welcome(viewer) {
-    if (this.joined) viewer.caughtUp(this.sequence);
-  }
-
-  leave() {
-    this.send('UnwatchBoard', this.identity);
-  }
-}
-
-/** Hands on frames in order. A frame that begins above the last sequence held is a gap: the board is read again, then what waited follows. */
-class BoardViewer {
-  waiting = [];
-  reading = false;
-
-  constructor(onFrame, onGap, held) {
-    [this.onFrame, this.onGap, this.held] = [onFrame, onGap, held];
-  }
-
-  caughtUp(sequence) {
-    this.held ??= sequence;
-    if (sequence > this.held) this.offer({ from: sequence, sequence });
-  }
-
-  offer(frame) {
-    this.waiting.push(frame);
-    if (!this.reading) this.follow();
-  }
-
-  async follow() {
-    this.reading = true;
-    for (let attempt = 0; this.waiting.length > 0;) {
-      const frame = this.waiting[0];
-      if (this.held !== undefined && frame.sequence <= this.held) {
-        this.waiting.shift();
-      } else if (this.held === undefined || frame.from <= this.held) {
-        this.waiting.shift();
-        this.held = frame.sequence;
-        this.onFrame?.(frame);
-        document.dispatchEvent(new CustomEvent('board-changed', { detail: frame }));
-      } else {
-        if (attempt > 0) await pause(delay(attempt));
-        attempt++;
-        this.held = Math.max(this.held, (await this.read()) ?? this.held);
-      }
-    }
-    this.reading = false;
-  }
-
-  async read() {
-    try {
-      return await this.onGap?.() ?? this.waiting.at(-1).sequence;
-    } catch {
-      return undefined;
-    }
+    if (!shared && connection.state === 'Connected') connection.send('UnwatchFigure', this.key).catch(() => {});
   }
 }
 
@@ -239,7 +138,7 @@ async function run() {
   }
   running = false;
   tell('live');
-  for (const watch of [...figures.values(), ...boards.values()]) watch.join();
+  for (const figure of figures.values()) figure.join();
 }
 
 function build({ HubConnectionBuilder, LogLevel }) {
@@ -252,14 +151,10 @@ function build({ HubConnectionBuilder, LogLevel }) {
       if (!figure.args.asOf) time(figure.args.programme, frame.at);
     }
   });
-  made.on('BoardChanged', frame => {
-    boards.get(frame.programme)?.offer(frame);
-    time(frame.programme, frame.at);
-  });
   made.onclose(() => {
     tell('lost');
     early.clear();
-    for (const watch of [...figures.values(), ...boards.values()]) watch.lost();
+    for (const figure of figures.values()) figure.lost();
     run();
   });
   return made;

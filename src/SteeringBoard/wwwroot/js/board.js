@@ -1,4 +1,4 @@
-// What every page loads: it starts Blazor, defines the elements, and looks after choices, menus and notices.
+// What every page loads, joined with all it imports into lib/board.js (ClientLib.targets): it starts Blazor, defines the elements, and looks after choices, menus and notices.
 import './programme-clock.js';
 import { beginAnew } from './changed.js';
 import { redrawAll } from './live-figure.js';
@@ -14,6 +14,7 @@ const page = (address, keys) => {
 
 class PageAddress extends HTMLElement {
   connectedCallback() {
+    document.dispatchEvent(new Event('line-up'));
     const keys = this.getAttribute('keys');
     if (page(this.getAttribute('href'), keys) !== page(location.href, keys)) {
       setTimeout(() => Blazor.navigateTo(location.href, { replaceHistoryEntry: true }));
@@ -23,9 +24,13 @@ class PageAddress extends HTMLElement {
 
 customElements.define('page-address', PageAddress);
 
-// A lost circuit is tried for as long as the page is open: nothing typed is thrown away.
+// A lost circuit is tried for as long as the page is open: nothing typed is thrown away. No library adds anything to its start, so it does
+// not ask the server first.
 globalThis.Blazor?.start({
-  circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: attempt => (attempt === 0 ? 0 : delay(attempt)) } },
+  circuit: {
+    initializers: { beforeStart: [], afterStarted: [] },
+    reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: attempt => (attempt === 0 ? 0 : delay(attempt)) },
+  },
 });
 
 /** Only a page of the past plays on. */

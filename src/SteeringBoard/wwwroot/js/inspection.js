@@ -52,10 +52,11 @@ form.addEventListener('submit', async event => {
 
 const hex = buffer => [...new Uint8Array(buffer)].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
-/** Sends what waits, oldest first; one page at a time. */
+/** Sends what waits, oldest first; one page at a time. What was refused for what it says would be refused again: it waits for its inspector. */
 const send = () => navigator.locks.request('inspections', { ifAvailable: true }, async lock => {
   if (!lock) return;
-  for (const entry of (await all()).sort((a, b) => a.takenAt.localeCompare(b.takenAt))) {
+  const waiting = (await all()).filter(entry => !entry.ended);
+  for (const entry of waiting.sort((a, b) => a.takenAt.localeCompare(b.takenAt))) {
     const answer = await fetch(`/api/v1/programmes/${encodeURIComponent(entry.programme)}/inspections`, {
       method: 'POST', headers: { 'Idempotency-Key': entry.id, Accept: 'application/json' }, body: written(entry),
     }).catch(() => undefined);
@@ -67,7 +68,9 @@ const send = () => navigator.locks.request('inspections', { ifAvailable: true },
       break;
     } else {
       const problem = await answer.json().catch(() => ({}));
-      await put({ ...entry, refused: answer.status === 401 || answer.status === 403 ? words.signIn : problem.detail ?? problem.title ?? words.refused });
+      const isOther = answer.status === 401 || answer.status === 403; // who is signed in now, not what was written
+      const isDamaged = problem.code === 'photo-damaged'; // on its way
+      await put({ ...entry, refused: isOther ? words.signIn : problem.detail ?? problem.title ?? words.refused, ended: !isOther && !isDamaged });
     }
   }
   await show();

@@ -1,8 +1,16 @@
 // Libraries come when the first figure asks for them; the page names their addresses in <meta name="lib-…">.
 const asked = new Map();
 
+// They are heavy: the page's line comes up first, as what it brings is worth more. A page whose line is slow is not kept waiting.
+const line = new Promise(resolve => {
+  document.addEventListener('line-up', resolve, { once: true });
+  setTimeout(resolve, 1000);
+});
+
 /** The library a page names, loaded once: `library('plotly')` gives `globalThis.Plotly`. */
-export function library(name) {
+export const library = name => line.then(() => load(name));
+
+function load(name) {
   const names = { plotly: 'Plotly', signalr: 'signalR' };
   if (!asked.has(name)) {
     asked.set(name, new Promise((resolve, reject) => {

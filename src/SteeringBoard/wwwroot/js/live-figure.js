@@ -13,6 +13,11 @@ const camel = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
 const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
 
 const onPage = new Set();
+const leaving = new Map(); // identity -> chart and what is drawn in it, until the circuit has put its element in the place of the page's
+
+// Only what a reader sees, or soon will, follows every change.
+const nearness = new IntersectionObserver(entries => entries.forEach(({ target, isIntersecting }) => target.near(isIntersecting)), { rootMargin: '50%' });
+const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 
 /** Draws every figure of the page again: the theme, the paper or the address changed. */
 export const redrawAll = () => onPage.forEach(figure => figure.redraw());
@@ -37,14 +42,16 @@ class LiveFigure extends HTMLElement {
   #attributes = new MutationObserver(() => this.#watch());
   #size = new ResizeObserver(() => this.#resize());
   #touch = make('p', { className: 'touch', role: 'status' });
-  #chart = make('div', { className: 'chart', ariaHidden: 'true' });
+  #chart;
   #details = make('details', { hidden: true });
   #table = make('div', { className: 'scroll', tabIndex: 0, role: 'region' });
   #identity; // what is watched: the name and its arguments
   #unwatch;
   #frame; // the newest state
   #refusal; // why the board does not give it
-  #due; // the drawing that is asked for
+  #isNear = false;
+  #isBehind = false; // what is on the screen is not what would be drawn now
+  #isDue = false; // a drawing is asked for
   #drawn; // the state on the screen
   #tabled; // the state in the table
 
@@ -55,11 +62,15 @@ class LiveFigure extends HTMLElement {
   }
 
   connectedCallback() {
+    const { identity } = this.#watched();
+    ({ chart: this.#chart, drawn: this.#drawn } = leaving.get(identity) ?? { chart: make('div', { className: 'chart', ariaHidden: 'true' }) });
+    leaving.delete(identity);
     this.#details.firstChild.textContent = this.#table.ariaLabel = this.getAttribute('table-label') ?? '';
     this.replaceChildren(this.#touch, this.#chart, this.#details);
     onPage.add(this);
     this.#attributes.observe(this, { attributes: true });
     this.#size.observe(this.#chart);
+    nearness.observe(this);
     plotly().catch(() => {}); // asked for while the board answers; drawing asks again
     this.#watch();
   }
@@ -68,20 +79,35 @@ class LiveFigure extends HTMLElement {
     onPage.delete(this);
     this.#attributes.disconnect();
     this.#size.disconnect();
+    nearness.unobserve(this);
     this.#unwatch();
-    cancelAnimationFrame(this.#due);
-    globalThis.Plotly?.purge(this.#chart);
+    this.#unwatch = undefined; // moved, it comes back and must not end twice
     this.replaceChildren();
-    this.#identity = this.#frame = this.#due = this.#drawn = undefined;
+    this.#handOver({ chart: this.#chart, drawn: this.#drawn }, this.#identity);
+    this.#identity = this.#frame = this.#drawn = undefined;
   }
 
-  /** Watches what the attributes now name, if that changed; what was drawn stays until the new state comes. */
-  #watch() {
+  /** Leaves the drawing to the element that takes this one's place at once; where none does, it is gone. */
+  #handOver(drawing, identity) {
+    leaving.set(identity, drawing);
+    setTimeout(() => {
+      if (leaving.get(identity) === drawing) leaving.delete(identity);
+      if (!drawing.chart.isConnected) globalThis.Plotly?.purge(drawing.chart);
+    });
+  }
+
+  /** What the attributes name. */
+  #watched() {
     const name = this.getAttribute('name');
     const args = Object.fromEntries([...this.attributes]
       .filter(attribute => attribute.value !== '' && !NO_ARGUMENT.test(attribute.name))
       .map(attribute => [camel(attribute.name), attribute.value]));
-    const identity = JSON.stringify([name, args]);
+    return { name, args, identity: JSON.stringify([name, args]) };
+  }
+
+  /** Watches what the attributes now name, if that changed; what was drawn stays until the new state comes. */
+  #watch() {
+    const { name, args, identity } = this.#watched();
     if (identity === this.#identity) return;
     this.#identity = identity;
     this.#refusal = undefined;
@@ -91,7 +117,8 @@ class LiveFigure extends HTMLElement {
         this.#frame = frame;
         this.#refusal = undefined;
         this.tellTouch();
-        this.redraw();
+        this.#tabulate();
+        if (frame !== this.#drawn) this.redraw();
       },
       refused: reason => {
         this.#refusal = reason;
@@ -114,17 +141,26 @@ class LiveFigure extends HTMLElement {
     this.#chart.hidden = kind === 'error' && !this.#frame;
   }
 
-  /** Draws the newest state with the next picture; a hidden page draws when it is seen again. */
+  near(isNear) {
+    this.#isNear = isNear;
+    if (isNear && this.#isBehind) this.redraw();
+  }
+
+  /** Draws the newest state with the next picture; what is not in sight when it is about to be, and for the first time as soon as there is leisure. */
   redraw() {
-    this.#due ??= requestAnimationFrame(async () => {
-      const Plotly = await plotly().catch(() => undefined);
-      this.#due = undefined;
-      if (Plotly && this.#frame && this.isConnected) this.#draw(Plotly);
+    this.#isBehind = true;
+    if (this.#isDue || !this.#isNear && this.#drawn) return;
+    this.#isDue = true;
+    plotly().then(Plotly => (this.#isNear ? requestAnimationFrame : whenIdle)(() => {
+      this.#isDue = false;
+      if (this.#frame && this.isConnected) this.#draw(Plotly);
+    })).catch(() => {
+      this.#isDue = false; // the next state tries again
     });
   }
 
   paper(printing) {
-    if (!this.#drawn) return;
+    if (!this.#frame || !globalThis.Plotly) return;
     this.#draw(globalThis.Plotly);
     const { width, height } = this.#chart.getBoundingClientRect();
     this.#chart.style.setProperty('--shape', `${width} / ${height}`);
@@ -135,33 +171,34 @@ class LiveFigure extends HTMLElement {
   }
 
   #draw(Plotly) {
-    const first = !this.#drawn;
+    const first = !this.#chart.on; // which plotly gives it
     this.#drawn = this.#frame;
+    this.#isBehind = false;
     const { data, layout, height } = dress(this.#drawn.plotly, this);
     this.#chart.style.height = height ?? '';
     layout.uirevision ??= this.#identity;
     Plotly.react(this.#chart, data, layout, config());
     if (first) this.#link();
-    this.#tabulate();
   }
 
   #resize() {
     if (this.#drawn && this.#chart.offsetWidth > 0) globalThis.Plotly.Plots.resize(this.#chart);
   }
 
-  /** Marks whose customdata has an address of this site lead there. */
+  /** Marks whose customdata has an address of this site lead there, from the element the drawing then belongs to. */
   #link() {
+    const chart = this.#chart;
     const address = event => [event.points[0]?.customdata?.href].find(isOurs);
-    this.#chart.on('plotly_hover', event => this.#chart.classList.toggle('linked', address(event) !== undefined));
-    this.#chart.on('plotly_unhover', () => this.#chart.classList.remove('linked'));
-    this.#chart.on('plotly_click', event => {
+    chart.on('plotly_hover', event => chart.classList.toggle('linked', address(event) !== undefined));
+    chart.on('plotly_unhover', () => chart.classList.remove('linked'));
+    chart.on('plotly_click', event => {
       const to = address(event);
-      if (to !== undefined) globalThis.Blazor.navigateTo(this.#within(to));
+      if (to !== undefined) globalThis.Blazor.navigateTo(chart.parentElement.within(to));
     });
   }
 
   /** An address within the programme and the moment the figure shows. */
-  #within(href) {
+  within(href) {
     const to = new URL(href, location.origin);
     if (!to.searchParams.has('programme')) to.searchParams.set('programme', this.getAttribute('programme'));
     if (this.hasAttribute('as-of') && !to.searchParams.has('at')) to.searchParams.set('at', this.getAttribute('as-of'));
@@ -176,7 +213,7 @@ class LiveFigure extends HTMLElement {
     this.#tabled = frame;
     const tables = await import('./figure-table.js').catch(() => undefined);
     if (!tables) this.#tabled = undefined; // the next state tries again
-    else if (this.#tabled === frame) this.#table.replaceChildren(tables.tableOf(table, href => this.#within(href)));
+    else if (this.#tabled === frame) this.#table.replaceChildren(tables.tableOf(table, href => this.within(href)));
   }
 }
 

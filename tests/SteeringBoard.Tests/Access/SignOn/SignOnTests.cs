@@ -217,15 +217,8 @@ public sealed partial class SignOnTests : IClassFixture<SignOnBoard>
     public async Task Who_turns_back_at_the_provider_is_told_to_begin_again()
     {
         using var visitor = new Visitor(_people.Board.Address);
-        var at = await OpenIdProvider.LeaveAsync(visitor, "/directives");
-        using var asked = await visitor.AskAsync(at.AbsoluteUri);
-        var form = new Uri(at, asked.Headers.Location!);
 
-        using var aborted = await visitor.AskAsync($"{form}/abort");
-        using var resumed = await visitor.AskAsync(new Uri(form, aborted.Headers.Location!).AbsoluteUri);
-        using var answer = await visitor.AskAsync(resumed.Headers.Location!.AbsoluteUri);
-
-        Assert.Equal("/sign-in?refused=sign-on-failed&back=%2Fdirectives", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/sign-in?refused=sign-on-failed&back=%2Fdirectives", await TurnBackAsync(visitor, "/directives"));
         await OutsideAsync(visitor);
     }
 
@@ -288,8 +281,43 @@ public sealed partial class SignOnTests : IClassFixture<SignOnBoard>
         Assert.Equal(["Reporter", "79", "Approver"], told[2].Told);
         var refused = Assert.Single(all, row => row.What == "access.refused.single-sign-on" && row.Told.Contains($"King-{email[..8]}"));
         Assert.Equal(("", "127.0.0.1"), (refused.By, refused.Told[0]));
-        Assert.DoesNotContain(all, row => row.Search.Contains(Folding.Fold(OpenIdProvider.Secret), StringComparison.Ordinal));
+        Assert.DoesNotContain(all, row => row.FoundBy.Contains(Folding.Fold(OpenIdProvider.Secret), StringComparison.Ordinal));
         Assert.Contains("Single sign-on refused, from 127.0.0.1", await auditor.Visitor.OpenAsync("/audit?what=access.refused"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Turning_back_is_in_the_trail_and_coming_back_from_nowhere_is_not()
+    {
+        await using var provider = new OpenIdProvider();
+        await using var board = await BoardProcess.StartAsync(new Dictionary<string, string>(RealBoard.Settings.Concat(provider.Settings)));
+        await provider.StartAsync(board.Address);
+        using var visitor = new Visitor(board.Address);
+        await Eventually.PassesAsync(async () => Assert.Equal(provider.Address.Port, (await OpenIdProvider.LeaveAsync(visitor)).Port));
+
+        for (var time = 0; time < 3; time++)
+        {
+            using var answer = await visitor.AskAsync("/sign-in/sign-on/back?code=made-up&state=made-up");
+            Assert.Equal("/sign-in?refused=sign-on-failed", answer.Headers.Location?.OriginalString);
+        }
+        await TurnBackAsync(visitor, "/directives");
+
+        await using var services = new ServiceCollection().AddLogging().AddData(new RecordOptions(board.DataDirectory, null)).BuildServiceProvider();
+        var all = await Trail.OfAsync(services.GetRequiredService<IRecord>());
+        var told = Assert.Single(all, row => row.What == "access.refused.broken-off");
+        Assert.Equal(("", null), (told.By, told.Subject));
+        Assert.Equal(["127.0.0.1"], told.Told);
+    }
+
+    /// <summary>Leaves for the provider, turns back there and gives where the board then leads.</summary>
+    private static async Task<string?> TurnBackAsync(Visitor visitor, string back)
+    {
+        var at = await OpenIdProvider.LeaveAsync(visitor, back);
+        using var asked = await visitor.AskAsync(at.AbsoluteUri);
+        var form = new Uri(at, asked.Headers.Location!);
+        using var aborted = await visitor.AskAsync($"{form}/abort");
+        using var resumed = await visitor.AskAsync(new Uri(form, aborted.Headers.Location!).AbsoluteUri);
+        using var answer = await visitor.AskAsync(resumed.Headers.Location!.AbsoluteUri);
+        return answer.Headers.Location?.OriginalString;
     }
 
     private async Task ChangeAsync(string email, string act)

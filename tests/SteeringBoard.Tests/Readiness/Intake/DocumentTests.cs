@@ -311,6 +311,22 @@ public sealed class DocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_the_reasons_64_KiB_are_kept_and_how_many_more_there_were()
+    {
+        var readings = Enumerable.Range(0, 5_000).Select(number => new ReadingEntry { Indicator = number == 0 ? new string('x', 100_000) : $"no-{number}", Value = 1, Total = 1 });
+
+        Assert.Equal(5_000, (await _board.SayAsync(_source, null, [.. readings])).Refused);
+
+        var kept = Assert.Single(await _board.Refusals.OfAsync("79", 10, CancellationToken.None));
+        Assert.InRange(kept.Problems.Length, 32 * 1024, 66 * 1024);
+        var told = JsonSerializer.Deserialize<List<ReadingProblem>>(kept.Problems, WireJson.Options)!;
+        Assert.Equal((0, "unknown-indicator"), (told[0].Index, told[0].Code));
+        Assert.Equal("no-1", told[1].Indicator);
+        Assert.Equal("more-refused", told[^1].Code);
+        Assert.Contains($"{5_000 - (told.Count - 1):N0}", told[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_thousand_refused_documents_a_body_a_day_are_kept_and_the_next_day_anew()
     {
         var bad = Good.Replace("40", "101", StringComparison.Ordinal);

@@ -60,6 +60,21 @@ public sealed class VerdictTests : IAsyncLifetime
         Assert.Equal(_board.Now.AddHours(-1), Configured()?.ObservedAt);
     }
 
+    [Theory]
+    [InlineData("note")]
+    [InlineData("link")]
+    public async Task A_note_and_a_link_have_room_for_2000_letters_and_longer_ones_are_refused_not_cut(string field)
+    {
+        await AcceptsAsync($$"""{"indicator":"configured","value":40,"total":100,"{{field}}":"{{new string('ữ', 2_000)}}"}""", 40, 100);
+
+        var answer = await SayAsync($$"""{"indicator":"configured","value":50,"total":100,"{{field}}":"{{new string('x', 2_001)}}"}""");
+
+        var problem = Assert.Single(answer.Problems);
+        Assert.Equal("text-too-long", problem.Code);
+        Assert.Contains(field, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(40, Configured()?.Value);
+    }
+
     [Fact]
     public async Task As_of_is_kept_to_the_millisecond()
     {

@@ -115,7 +115,7 @@ public sealed class BoardCachingTests : IAsyncLifetime
         var week = new InventedWeek(39, _clock);
         await week.BringAsync(40, _node);
         await _node.DisposeAsync();
-        var record = new Data.RecordOptions(_folder.Path, null);
+        var record = new SteeringBoard.Data.RecordOptions(_folder.Path, null);
         // It puts the whole board when it starts; the rest it has yet to say is newer than what is cached.
         _node = await Node.StartAsync(record, _clock, _redis.ConnectionString);
         await HasBoardAsync();

@@ -157,6 +157,34 @@ public sealed class DurabilityTests(Servers servers)
         Assert.Equal(41, (await board.Replay.AtAsync(board.Catalog, set, CancellationToken.None))[board.Key("79", TestProgramme.Configured)].Counted?.Value);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_change_that_cannot_be_applied_is_not_written_and_costs_no_other(bool postgres, bool last)
+    {
+        await using var board = await TestBoard.StartAsync(servers, postgres);
+        var source = await board.PushAsync("79");
+        var held = new Held { Board = board.Board };
+        await board.Recorder.SubmitAsync(held, CancellationToken.None);
+        await held.Begun.Task;
+        var before = board.SayAsync(source, null, Word);
+        var broken = new Unappliable { Board = board.Board };
+        await board.Recorder.SubmitAsync(broken, CancellationToken.None);
+        var after = last ? before : board.SayAsync(source, null, Word with { Value = 50 });
+        held.Go.SetResult();
+
+        await Assert.ThrowsAsync<IndexOutOfRangeException>(() => broken.Done);
+        Assert.All(await Task.WhenAll(before, after), answer => Assert.Equal(1, answer.Accepted));
+        await using var db = board.Record.Open();
+        Assert.DoesNotContain(db.Set<ChangeRow>().ToList(), change => change.SourceId == Unappliable.Source);
+        Assert.Equal(db.Set<ChangeRow>().Max(change => change.Id), board.Board.Current.ChangeId);
+        Assert.Equal(last ? Word.Value : 50, board.Cell("79", TestProgramme.Configured).Counted?.Value);
+        // It goes on.
+        Assert.Equal(1, (await board.SayAsync(source, null, Word with { Value = 51 })).Accepted);
+    }
+
     private static async Task<object?> AskAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
@@ -173,6 +201,20 @@ public sealed class DurabilityTests(Servers servers)
             numbers.NextSequence(Board.Programme.Code);
             draft.Touched.Add(new CellKey(0, 0));
             throw new InvalidOperationException("cannot be judged");
+        }
+    }
+
+    /// <summary>A reading of an item that there is not.</summary>
+    private sealed class Unappliable : Submission
+    {
+        public const int Source = 999;
+
+        public override ValueTask<Entry?> JudgeAsync(BoardDraft draft, Numbers numbers, RecordLog log, CancellationToken cancellation)
+        {
+            var (now, programme) = (draft.Now(Board.Clock), Board.Programme.Code);
+            var reading = new RecordedReading(numbers.NextReading(), new CellKey(0, 0), 500, EvidenceLevel.Claimed, 1, 2, now, true);
+            var change = new RecordedChange(numbers.NextChange(), numbers.NextSequence(programme), ChangeKind.Document, Source, now, now, [reading], []);
+            return ValueTask.FromResult<Entry?>(new Entry { Programme = programme, Change = change, IsUnapplied = true });
         }
     }
 

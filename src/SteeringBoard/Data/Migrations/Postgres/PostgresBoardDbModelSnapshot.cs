@@ -381,7 +381,8 @@ namespace SteeringBoard.Data.Migrations.Postgres
 
                     b.HasKey("Number");
 
-                    b.HasIndex("AtReal");
+                    b.HasIndex("AtReal")
+                        .HasFilter("\"Number\" % 64 = 0");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -644,6 +645,9 @@ namespace SteeringBoard.Data.Migrations.Postgres
 
                     b.Property<string>("EvidenceSaid")
                         .HasColumnType("text");
+
+                    b.Property<long?>("EvidenceSince")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("FileHash")
                         .HasColumnType("text");

@@ -374,7 +374,8 @@ namespace SteeringBoard.Data.Migrations.Sqlite
 
                     b.HasKey("Number");
 
-                    b.HasIndex("AtReal");
+                    b.HasIndex("AtReal")
+                        .HasFilter("\"Number\" % 64 = 0");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -631,6 +632,9 @@ namespace SteeringBoard.Data.Migrations.Sqlite
 
                     b.Property<string>("EvidenceSaid")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("EvidenceSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FileHash")
                         .HasColumnType("TEXT");

@@ -1,0 +1,68 @@
+using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
+using SteeringBoard.Directives;
+using SteeringBoard.Readiness.Headlines;
+using SteeringBoard.Situation;
+using SteeringBoard.Tests.Deadlines;
+using SteeringBoard.Tests.Fixtures;
+
+namespace SteeringBoard.Tests.Situation;
+
+/// <summary>Who opens the situation sees the directives as they stand, and one headline.</summary>
+public sealed class SituationViewTests
+{
+    private static readonly DateTimeOffset Now = HandBoard.Start;
+
+    [Fact]
+    public void An_amended_directive_shows_at_once_though_neither_the_board_nor_the_clock_moves()
+    {
+        IReadOnlyList<Directive> directives = [Orders.Order(Now.AddHours(1), TestProgramme.Decided)];
+        var views = new SituationViews(_ => directives, _ => [], new DeadlineViews());
+        var board = new HandBoard().At(Now);
+        var before = views.Of(board, null, Now, past: false);
+
+        directives = [Orders.Order(Now.AddHours(9), TestProgramme.Decided)];
+        var after = views.Of(board, null, Now, past: false);
+
+        Assert.Equal([Now.AddHours(1)], before.Next.Select(directive => directive.DueBefore!.Value));
+        Assert.Equal([Now.AddHours(9)], after.Next.Select(directive => directive.DueBefore!.Value));
+    }
+
+    [Fact]
+    public void While_nothing_moves_it_is_worked_out_once()
+    {
+        IReadOnlyList<Directive> directives = [];
+        var views = new SituationViews(_ => directives, _ => [], new DeadlineViews());
+        var board = new HandBoard().At(Now);
+
+        Assert.Same(views.Of(board, null, Now, past: false), views.Of(board, null, Now.AddSeconds(1), past: false));
+    }
+
+    [Fact]
+    public void Its_headline_counts_what_the_programme_names()
+    {
+        var board = new HandBoard().Read(Now, TestProgramme.OtherProvince, TestProgramme.Decided, EvidenceLevel.Claimed, 100).At(Now);
+
+        var view = new SituationViews(_ => [], _ => [TestProgramme.Decided], new DeadlineViews()).Of(board, null, Now, past: false);
+
+        Assert.Equal((1, false), (view.Ready[EvidenceLevel.Claimed], view.IsOfAll));
+    }
+
+    [Fact]
+    public void A_programme_that_names_no_headline_has_that_of_every_indicator_as_its_figure_has()
+    {
+        var board = new HandBoard().Read(Now, TestProgramme.OtherProvince, TestProgramme.Decided, EvidenceLevel.Claimed, 100);
+        foreach (var indicator in board.At(Now).Catalog.Indicators.Where(Headline.IsCounted))
+        {
+            foreach (var item in indicator.Items.Count == 0 ? [-1] : Enumerable.Range(0, indicator.Items.Count))
+            {
+                var total = item < 0 ? 100 : 1;
+                board.Read(Now, TestProgramme.ThirdProvince, indicator.Code, EvidenceLevel.Claimed, indicator.Falling ? 0 : total, total, item);
+            }
+        }
+
+        var view = new SituationViews(_ => [], _ => [], new DeadlineViews()).Of(board.At(Now), null, Now, past: false);
+
+        Assert.Equal((1, true), (view.Ready[EvidenceLevel.Claimed], view.IsOfAll));
+    }
+}
