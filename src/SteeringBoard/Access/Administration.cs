@@ -29,7 +29,7 @@ public static class Administration
     {
         var (account, own) = (caller.AccountId()!.Value, caller.SessionId()!.Value);
         await (id is { } one ? sessions.EndAsync(account, one, caller.Actor(), cancellation) : sessions.EndOthersAsync(account, own, caller.Actor(), cancellation));
-        return TypedResults.LocalRedirect(id == own ? SignIn.Path : "/account?said=ended");
+        return TypedResults.LocalRedirect(id == own ? SignIn.Path : $"/account?said={(id is null ? "end" : "ended")}");
     }
 
     private static async Task<RedirectHttpResult> RemovePasskeyAsync(ClaimsPrincipal caller, [FromForm] string id, AccountDesk desk, Passkeys passkeys)

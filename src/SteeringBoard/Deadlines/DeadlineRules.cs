@@ -44,6 +44,8 @@ public static class DeadlineRules
         }
         var pace = paceLevel == wanted ? proven : PaceOf(course, levels[(int)paceLevel - 1], due, now);
         var status = StatusOf(board, scope, proven, due, now);
+        // Done by a stronger level than the one wanted: that one lacks units for good, and nothing of it is to be foretold.
+        var isDone = status is CellStatus.Done && paceLevel == wanted;
         return new DeadlineProgress
         {
             Directive = directive,
@@ -54,9 +56,9 @@ public static class DeadlineRules
             Status = status,
             Risk = status is CellStatus.AtRisk ? RiskOf(board, scope, proven, due, now) : null,
             PaceLevel = paceLevel,
-            Pace = pace,
+            Pace = isDone ? pace with { Needed = null } : pace,
             NeededByNow = NeededByNow(board, scope, course, levels[(int)paceLevel - 1].Target, due, now),
-            Outlook = OutlookRules.Judge(course, levels[(int)paceLevel - 1].Left, due, now),
+            Outlook = isDone ? null : OutlookRules.Judge(course, levels[(int)paceLevel - 1].Left, due, now),
         };
     }
 

@@ -57,6 +57,15 @@ public sealed record DirectiveSearch
         return found;
     }
 
+    /// <summary>Whether an assignment is one of those looked for.</summary>
+    /// <param name="entry">Its directive's.</param>
+    /// <param name="assignment">Which.</param>
+    /// <param name="now">Programme time.</param>
+    public bool Matches(RegisterEntry entry, Assignment assignment, DateTimeOffset now) =>
+        (Body is null || assignment.Body == Body)
+        && (State is null || assignment.State == State)
+        && (Official is null || AssignmentRules.Official(assignment, entry.Written, now) == Official);
+
     private static bool HasAssignment(RegisterSnapshot register, RegisterEntry entry, DirectiveSearch search, Actor actor, DateTimeOffset now)
     {
         if (search is { Body: null, State: null, Official: null })
@@ -65,19 +74,15 @@ public sealed record DirectiveSearch
         }
         if (search.Body is { } body)
         {
-            return register.Assignment(entry, body) is { } one && Matches(entry, one, search, now) && AssignmentBook.Sees(register, actor, one);
+            return register.Assignment(entry, body) is { } one && search.Matches(entry, one, now) && AssignmentBook.Sees(register, actor, one);
         }
         var (bodies, moved) = (register.AssigneesOf(entry), register.MovedOf(entry.Code));
-        if (bodies.IsEmpty || moved.Values.Any(one => bodies.Contains(one.Body) && Matches(entry, one, search, now) && AssignmentBook.Sees(register, actor, one)))
+        if (bodies.IsEmpty || moved.Values.Any(one => bodies.Contains(one.Body) && search.Matches(entry, one, now) && AssignmentBook.Sees(register, actor, one)))
         {
             return !bodies.IsEmpty;
         }
         // Those nobody has touched are all alike: it only matters who sees one of them.
-        return Matches(entry, new Assignment(entry.Written.Programme, entry.Code, bodies[0]), search, now)
+        return search.Matches(entry, new Assignment(entry.Written.Programme, entry.Code, bodies[0]), now)
             && bodies.Any(of => !moved.ContainsKey(of) && AssignmentBook.Sees(register, actor, of));
     }
-
-    private static bool Matches(RegisterEntry entry, Assignment assignment, DirectiveSearch search, DateTimeOffset now) =>
-        (search.State is null || assignment.State == search.State)
-        && (search.Official is null || AssignmentRules.Official(assignment, entry.Written, now) == search.Official);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Programmes;
@@ -13,6 +14,7 @@ public sealed class RegisterSnapshot
     private readonly ImmutableDictionary<string, ImmutableList<Accountable>> _accountable;
     private readonly Lazy<ImmutableArray<RegisterEntry>> _all;
     private readonly Lazy<IReadOnlyList<Directive>> _published;
+    private readonly Lazy<FrozenSet<string>> _closed;
 
     /// <param name="programme">The programme.</param>
     /// <param name="bodies">Those taking part in it.</param>
@@ -41,6 +43,7 @@ public sealed class RegisterSnapshot
         _moved = moved;
         _all = new(() => [.. entries.Values.OrderBy(entry => entry.Code, StringComparer.Ordinal)]);
         _published = new(() => [.. All.Where(entry => entry.IsPublished).Select(entry => entry.Standing)]);
+        _closed = new(() => moved.Keys.Where(code => Find(code) is { } entry && IsClosed(entry)).ToFrozenSet(StringComparer.Ordinal));
     }
 
     public Programme Programme { get; }
@@ -52,6 +55,9 @@ public sealed class RegisterSnapshot
 
     /// <summary>What is published, as it stands, by code: the same list until the register moves, so that what is worked out from it can be kept.</summary>
     public IReadOnlyList<Directive> Published => _published.Value;
+
+    /// <summary>Codes of the directives that are done as far as their bodies go: one was confirmed, be it against the evidence, and none is still open.</summary>
+    public IReadOnlySet<string> Closed => _closed.Value;
 
     /// <summary>An entry by code; none when there is none.</summary>
     public RegisterEntry? Find(string code) => _entries.GetValueOrDefault(code);
@@ -114,6 +120,12 @@ public sealed class RegisterSnapshot
         new(Programme, Bodies, _issued, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)));
 
     private static bool IsGiven(RegisterEntry entry) => entry.IsPublished && AssignmentRules.IsAssigned(entry.Written);
+
+    private bool IsClosed(RegisterEntry entry)
+    {
+        var states = AssignmentsOf(entry).Select(assignment => assignment.State).ToList();
+        return states.Contains(AssignmentState.Confirmed) && states.TrueForAll(state => state is AssignmentState.Confirmed or AssignmentState.Cancelled);
+    }
 
     private Assignment At(string directive, string body) =>
         MovedOf(directive).GetValueOrDefault(body) ?? new Assignment(Programme.Code, directive, body);

@@ -34,9 +34,11 @@ public sealed record SituationView(
     /// <param name="directives">Of the programme, as they stand.</param>
     /// <param name="headline">Codes of the indicators the headline counts; empty: every one.</param>
     /// <param name="progress">Every deadline, judged.</param>
+    /// <param name="closed">Codes of the directives whose bodies are through: whatever the numbers say, nothing of them is left to decide.</param>
     /// <param name="now">Programme time of that moment.</param>
     public static SituationView Of(
-        BoardSnapshot board, IReadOnlyList<Directive> directives, IReadOnlyList<string> headline, IEnumerable<DeadlineProgress> progress, DateTimeOffset now)
+        BoardSnapshot board, IReadOnlyList<Directive> directives, IReadOnlyList<string> headline, IEnumerable<DeadlineProgress> progress,
+        IReadOnlySet<string> closed, DateTimeOffset now)
     {
         var (live, oldest, silent) = Heard(board, now);
         ImmutableArray<DeadlineProgress> deadlines = [.. progress.OrderBy(Urgency)];
@@ -49,7 +51,7 @@ public sealed record SituationView(
             oldest,
             silent,
             deadlines,
-            Situation.Decisions.Rank(board, directives, deadlines, silent, now));
+            Situation.Decisions.Rank(board, directives, deadlines.Where(deadline => !closed.Contains(deadline.Directive.Code)), silent, now));
     }
 
     /// <summary>What has broken, what is breaking, what holds so far, what is done; within each the sooner due first.</summary>

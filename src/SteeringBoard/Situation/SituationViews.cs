@@ -7,8 +7,11 @@ using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Situation;
 
+/// <summary>Codes of the directives of a programme whose bodies are through, now or at a past moment of programme time.</summary>
+public delegate IReadOnlySet<string> ClosedOf(string programme, DateTimeOffset? then);
+
 /// <summary>The newest situation of each programme and level, kept: two hundred viewers of one board cost one working out.</summary>
-public sealed class SituationViews(DirectivesOf directivesOf, HeadlineIndicators headline, DeadlineViews deadlines)
+public sealed class SituationViews(DirectivesOf directivesOf, ClosedOf closedOf, HeadlineIndicators headline, DeadlineViews deadlines)
 {
     /// <summary>Programme time is told in steps of this, so that viewers of one board share what is worked out.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
@@ -29,13 +32,16 @@ public sealed class SituationViews(DirectivesOf directivesOf, HeadlineIndicators
         {
             return kept.View.Value;
         }
-        var next = new Kept(board, directives, step, new Lazy<SituationView>(() => Of(board, directives, level, now)));
+        var next = new Kept(board, directives, step, new Lazy<SituationView>(() => Of(board, directives, level, now, past)));
         _kept[(programme, level, past)] = next;
         return next.View.Value;
     }
 
-    private SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, EvidenceLevel? level, DateTimeOffset now) =>
-        SituationView.Of(board, directives, headline(board.Catalog.Programme.Code), deadlines.All(board, directives, level, now), now);
+    private SituationView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, EvidenceLevel? level, DateTimeOffset now, bool past)
+    {
+        var programme = board.Catalog.Programme.Code;
+        return SituationView.Of(board, directives, headline(programme), deadlines.All(board, directives, level, now), closedOf(programme, past ? now : null), now);
+    }
 
     private sealed record Kept(BoardSnapshot Board, IReadOnlyList<Directive> Directives, long Step, Lazy<SituationView> View);
 }

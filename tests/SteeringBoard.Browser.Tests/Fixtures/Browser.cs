@@ -28,10 +28,10 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A new person's visit: no cookies, a screen of the given size, a language and a colour scheme of their own; with or without script.</summary>
+    /// <summary>A new person's visit: no cookies, a screen of the given size, a language and a colour scheme of their own; with or without script, in a zone (IANA).</summary>
     public async Task<Visit> VisitAsync(
         Uri? site = null, int width = 1280, int height = 800, string locale = "vi-VN", ColorScheme scheme = ColorScheme.Light,
-        bool script = true)
+        bool script = true, string zone = "Asia/Ho_Chi_Minh")
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -40,7 +40,7 @@ public sealed class Browser : IAsyncLifetime
             Locale = locale,
             ColorScheme = scheme,
             JavaScriptEnabled = script,
-            TimezoneId = "Asia/Ho_Chi_Minh",
+            TimezoneId = zone,
         });
         return new Visit(context, await context.NewPageAsync());
     }

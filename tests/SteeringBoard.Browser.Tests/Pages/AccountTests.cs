@@ -53,6 +53,7 @@ public sealed partial class AccountTests(Fixtures.Browser browser)
         await Assertions.Expect(desk.Page.Locator("tbody tr")).ToHaveCountAsync(2);
         await desk.Page.Locator("form[action='/account/sessions']:not(:has([name=id])) button").ClickAsync();
         await Assertions.Expect(desk.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(desk.Page.Locator(".said")).ToHaveTextAsync("The sessions are ended.");
         foreach (var ended in new[] { phone, other })
         {
             await ended.OpenAsync("/account");

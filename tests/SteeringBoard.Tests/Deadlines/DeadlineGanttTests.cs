@@ -2,6 +2,7 @@ using SteeringBoard.Deadlines.Figures;
 using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
 using SteeringBoard.Live;
+using SteeringBoard.Live.Plotting;
 using SteeringBoard.Readiness.Figures;
 using SteeringBoard.Tests.Fixtures;
 using static SteeringBoard.Contract.EvidenceLevel;
@@ -63,6 +64,27 @@ public sealed class DeadlineGanttTests
 
         Assert.Equal("role:status-late", late["line"]!["color"]!.GetValue<string>());
         Assert.Equal("2025-06-25T18:00:00", late["x"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void What_is_overdue_and_has_no_pace_is_late_up_to_now()
+    {
+        var view = View();
+        Directive[] plan = [Orders.Order(T.AddHours(1)) with { Code = "OVERDUE", Responsible = [Ministry] }];
+
+        var late = Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, plan, Now), null, null, Drawn.Culture("en")).Trace("past its due instant")["x"]!;
+
+        Assert.Equal(Coordinate.Wall(T.AddHours(1), view.Board.Catalog.Zone), late[0]!.GetValue<string>());
+        Assert.Equal(Coordinate.Wall(Now, view.Board.Catalog.Zone), late[1]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Each_row_of_its_table_leads_on()
+    {
+        var table = Draw().Table;
+
+        Assert.Equal("/deadlines?gantt=CODES", table.Href!(0, 0));
+        Assert.Null(table.Href(0, 1));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -114,7 +115,37 @@ public sealed class ExportApiTests(DemoBoard demo)
         Assert.Contains(Rows(await office.GetByteArrayAsync(new Uri(Register, UriKind.Relative))), row => row[0] == draft.Code);
     }
 
+    [Fact]
+    public async Task A_due_instant_is_a_date_in_Hanoi_time()
+    {
+        using var guest = (await demo.StartedAsync()).CreateClient();
+        guest.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+
+        var rows = Rows(await guest.GetByteArrayAsync(new Uri($"{Register}?q=G12", UriKind.Relative)));
+
+        var due = rows.First(row => row[0] == "G12")[rows[1].IndexOf("Due before")];
+        Assert.Equal(new DateTime(2025, 6, 27, 18, 0, 0), DateTime.FromOADate(double.Parse(due, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task What_is_filtered_is_what_is_taken_along()
+    {
+        using var guest = (await demo.StartedAsync()).CreateClient();
+        guest.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+
+        var all = Rows(await guest.GetByteArrayAsync(new Uri(Register, UriKind.Relative))).Skip(2).ToList();
+        var ofOne = Rows(await guest.GetByteArrayAsync(new Uri($"{Register}?body=79&kind=task", UriKind.Relative)));
+        var none = Rows(await guest.GetByteArrayAsync(new Uri($"{Register}?q=nowhere+to+be+found", UriKind.Relative)));
+
+        var body = ofOne[1].IndexOf("Body");
+        var name = all.First(row => row[body].Contains("Hồ Chí Minh", StringComparison.Ordinal) || row[body].Contains("Ho Chi Minh", StringComparison.Ordinal))[body];
+        Assert.Equal(all.Count(row => row[body] == name && row[2] == "task"), ofOne.Count - 2);
+        Assert.All(ofOne.Skip(2), row => Assert.Equal((name, "task"), (row[body], row[2])));
+        Assert.Equal(2, none.Count);
+    }
+
     [Theory]
+    [InlineData($"{Register}?kind=wish", HttpStatusCode.BadRequest, "bad-request")]
     [InlineData($"{Register}?asOf=soon", HttpStatusCode.BadRequest, "bad-request")]
     [InlineData($"{Register}?asOf=2099-01-01T00:00:00Z", HttpStatusCode.BadRequest, "bad-request")]
     [InlineData($"api/v1/programmes/{Calls.GoLive}/directives/G99/export.docx", HttpStatusCode.NotFound, "unknown-directive")]

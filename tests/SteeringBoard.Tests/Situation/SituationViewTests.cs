@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
 using SteeringBoard.Directives;
@@ -17,7 +18,7 @@ public sealed class SituationViewTests
     public void An_amended_directive_shows_at_once_though_neither_the_board_nor_the_clock_moves()
     {
         IReadOnlyList<Directive> directives = [Orders.Order(Now.AddHours(1), TestProgramme.Decided)];
-        var views = new SituationViews(_ => directives, _ => [], new DeadlineViews());
+        var views = new SituationViews(_ => directives, (_, _) => FrozenSet<string>.Empty, _ => [], new DeadlineViews());
         var board = new HandBoard().At(Now);
         var before = views.Of(board, null, Now, past: false);
 
@@ -32,10 +33,23 @@ public sealed class SituationViewTests
     public void While_nothing_moves_it_is_worked_out_once()
     {
         IReadOnlyList<Directive> directives = [];
-        var views = new SituationViews(_ => directives, _ => [], new DeadlineViews());
+        var views = new SituationViews(_ => directives, (_, _) => FrozenSet<string>.Empty, _ => [], new DeadlineViews());
         var board = new HandBoard().At(Now);
 
         Assert.Same(views.Of(board, null, Now, past: false), views.Of(board, null, Now.AddSeconds(1), past: false));
+    }
+
+    [Fact]
+    public void A_deadline_whose_bodies_were_all_confirmed_needs_no_decision_whatever_its_numbers_say()
+    {
+        IReadOnlyList<Directive> directives = [Orders.Order(Now.AddHours(-1), TestProgramme.Decided)];
+        var board = new HandBoard().At(Now);
+        SituationView View(params string[] closed) =>
+            new SituationViews(_ => directives, (_, _) => closed.ToFrozenSet(), _ => [], new DeadlineViews()).Of(board, null, Now, past: false);
+
+        Assert.Single(View().Decisions.OfType<DeadlineMissed>());
+        Assert.Empty(View(directives[0].Code).Decisions.OfType<DeadlineMissed>());
+        Assert.Single(View(directives[0].Code).Deadlines);
     }
 
     [Fact]
@@ -43,7 +57,7 @@ public sealed class SituationViewTests
     {
         var board = new HandBoard().Read(Now, TestProgramme.OtherProvince, TestProgramme.Decided, EvidenceLevel.Claimed, 100).At(Now);
 
-        var view = new SituationViews(_ => [], _ => [TestProgramme.Decided], new DeadlineViews()).Of(board, null, Now, past: false);
+        var view = new SituationViews(_ => [], (_, _) => FrozenSet<string>.Empty, _ => [TestProgramme.Decided], new DeadlineViews()).Of(board, null, Now, past: false);
 
         Assert.Equal((1, false), (view.Ready[EvidenceLevel.Claimed], view.IsOfAll));
     }
@@ -61,7 +75,7 @@ public sealed class SituationViewTests
             }
         }
 
-        var view = new SituationViews(_ => [], _ => [], new DeadlineViews()).Of(board.At(Now), null, Now, past: false);
+        var view = new SituationViews(_ => [], (_, _) => FrozenSet<string>.Empty, _ => [], new DeadlineViews()).Of(board.At(Now), null, Now, past: false);
 
         Assert.Equal((1, true), (view.Ready[EvidenceLevel.Claimed], view.IsOfAll));
     }

@@ -45,7 +45,7 @@ public sealed partial class AccountPage
         {
             return;
         }
-        (_account, _own, _said) = (await Desk.FindAsync(id), user.SessionId() ?? default, Said is "ended" or "passkey-removed" ? Said : null);
+        (_account, _own, _said) = (await Desk.FindAsync(id), user.SessionId() ?? default, Said is "end" or "ended" or "passkey-removed" ? Said : null);
         _question = await Passkeys.AskNewAsync(_account!, Http);
         _secret = Enrolment.Open(Second?.Sealed, id.ToString()) ?? Totp.NewSecret();
         await LookAsync();

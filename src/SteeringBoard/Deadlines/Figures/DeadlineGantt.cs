@@ -50,7 +50,7 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 .. Waits(rows, Wall),
                 .. Bars(rows, row => row.IsPlanned, Roles.LineStrong, words.Tell("gantt-planned"), words, Wall),
                 .. Bars(rows, row => !row.IsPlanned, Roles.Of(CellStatus.OnTrack), words.Tell("gantt-forecast"), words, Wall),
-                .. Late(rows, words, Wall),
+                .. Late(rows, from, words, Wall),
                 .. Dues(rows, words, Wall),
                 .. Names(rows, row => !row.IsCritical, row => row.Label, null, Wall(from)),
                 .. Names(rows, row => row.IsCritical, row => $"◆ {row.Label}", 700, Wall(from)),
@@ -131,7 +131,8 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         // What ends weeks after everything else would leave no room for the rest.
         var most = (view.Board.Catalog.Programme.HardStop is { } stop && stop > view.Now ? stop : view.Now) + TimeSpan.FromDays(7);
         var span = (last < most ? last : most) - view.Now;
-        return (view.Now - span * 0.02, view.Now + span * 1.04);
+        // What is overdue has a stretch behind it, also where nobody knows how long it still takes.
+        return (view.Now - span * (rows.Exists(row => row.Due < view.Now) ? 0.08 : 0.02), view.Now + span * 1.04);
     }
 
     private static string Told(BoardView view, string? directive, string? body, DeadlineWords words, CultureInfo culture) =>
@@ -149,12 +150,13 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         }
     }
 
-    private static IEnumerable<Scatter> Late(List<Row> rows, DeadlineWords words, Func<DateTimeOffset, string> wall)
+    private static IEnumerable<Scatter> Late(List<Row> rows, DateTimeOffset from, DeadlineWords words, Func<DateTimeOffset, string> wall)
     {
         var late = rows.FindAll(row => row.Due < row.Finish);
         if (late.Count > 0)
         {
-            yield return Segments(late, row => (row.Due > row.Start ? row.Due.Value : row.Start, row.Finish), Roles.Of(CellStatus.Late), 9, words.Tell("gantt-late"), words, wall);
+            // Overdue since before the chart begins: from its edge on.
+            yield return Segments(late, row => (row.Due > from ? row.Due.Value : from, row.Finish), Roles.Of(CellStatus.Late), 9, words.Tell("gantt-late"), words, wall);
         }
     }
 
@@ -293,7 +295,10 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 row.Float is { } left ? left < TimeSpan.Zero ? $"−{words.Span(-left)}" : words.Span(left) : "",
                 row.IsCritical ? "◆" : "",
             ]),
-        ]);
+        ])
+    {
+        Href = (row, place) => place == 0 ? rows[row].Href : null,
+    };
 
     private static IEnumerable<DateTimeOffset> Days(BoardView view, DateTimeOffset from, DateTimeOffset to)
     {

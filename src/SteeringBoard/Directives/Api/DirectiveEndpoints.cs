@@ -28,20 +28,20 @@ public static class DirectiveEndpoints
 
     private static IResult Page(
         ClaimsPrincipal caller, string programme, DirectiveRegister register, Boards boards, DirectiveProblems problems,
-        [AsParameters] SearchParameters asked)
+        [AsParameters] SearchParameters asked, string? after, int? limit)
     {
         if (register.Current(programme) is not { } current || boards.Find(programme) is not { } board)
         {
             return problems.Answer(new RuleRefusal(RefusalCodes.UnknownProgramme));
         }
         var (actor, now) = (caller.Actor(), board.Clock.GetUtcNow());
-        if (!asked.TryRead(out var search, out var wrong) || asked.Limit is < 1 or > MaxPage)
+        if (!asked.TryRead(out var search, out var wrong) || limit is < 1 or > MaxPage)
         {
             return problems.Answer(new RuleRefusal(RefusalCodes.BadRequest, wrong ?? "limit"));
         }
         var found = DirectiveSearch.Find(current, search, actor, now);
-        var after = asked.After is { Length: > 0 } last ? found.FindIndex(entry => string.CompareOrdinal(entry.Code, last) > 0) : 0;
-        var page = after < 0 ? [] : found.Skip(after).Take(asked.Limit ?? DefaultPage).ToList();
+        var from = after is { Length: > 0 } last ? found.FindIndex(entry => string.CompareOrdinal(entry.Code, last) > 0) : 0;
+        var page = from < 0 ? [] : found.Skip(from).Take(limit ?? DefaultPage).ToList();
         return TypedResults.Json(
             new DirectivesAnswer(
                 programme, board.Current.Catalog.Local(now), found.Count, [.. page.Select(entry => DirectiveAnswers.Line(current, entry, actor, now))],
@@ -77,10 +77,8 @@ public static class DirectiveEndpoints
 /// <param name="Stage"><c>draft</c> or <c>published</c>.</param>
 /// <param name="DueFrom">Due at or after this instant.</param>
 /// <param name="DueTo">Due before this instant.</param>
-/// <param name="After">The <c>next</c> of the page before.</param>
-/// <param name="Limit">Directives a page, 1 to 1,000; 100 unless told.</param>
 internal sealed record SearchParameters(
-    string? Q, string? Kind, string? Body, string? State, string? Official, string? Stage, string? DueFrom, string? DueTo, string? After, int? Limit)
+    string? Q, string? Kind, string? Body, string? State, string? Official, string? Stage, string? DueFrom, string? DueTo)
 {
     public bool TryRead(out DirectiveSearch search, out string? wrong)
     {

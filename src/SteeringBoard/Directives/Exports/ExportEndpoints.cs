@@ -17,7 +17,7 @@ internal static class ExportEndpoints
 {
     public static void Map(RouteGroupBuilder directives)
     {
-        directives.MapGet("/export.xlsx", RegisterAsync).WithSummary("The register as a spreadsheet; asOf: as it was known at a past moment.")
+        directives.MapGet("/export.xlsx", RegisterAsync).WithSummary("The register as a spreadsheet, searched and filtered as the register is; asOf: as it was known at a past moment.")
             .Produces(StatusCodes.Status200OK, contentType: RegisterWorkbook.MediaType).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         directives.MapGet("/{directive}/export.docx", DirectiveAsync).WithSummary("A directive's file for Word; asOf: as it was known at a past moment.")
             .Produces(StatusCodes.Status200OK, contentType: DirectiveDocument.MediaType).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
@@ -29,16 +29,21 @@ internal static class ExportEndpoints
     }
 
     private static async Task<IResult> RegisterAsync(
-        ClaimsPrincipal caller, string programme, string? asOf, DirectiveRegister registers, Boards boards, PastBoards past, RegisterRows rows,
-        IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, AuditTrail trail, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal caller, string programme, string? asOf, [AsParameters] SearchParameters asked, DirectiveRegister registers, Boards boards,
+        PastBoards past, RegisterRows rows, IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, AuditTrail trail, TimeProvider time,
+        CancellationToken cancellation)
     {
+        if (!asked.TryRead(out var search, out var wrong))
+        {
+            return problems.Answer(new RuleRefusal(RefusalCodes.BadRequest, wrong!));
+        }
         var (known, refusal) = await AtAsync(programme, asOf, registers, boards, past, cancellation);
         if (known is null)
         {
             return problems.Answer(refusal!);
         }
         var content = RegisterWorkbook.Write(
-            texts["export-sheet"], rows.Stamp(known.Register, known.At), rows.Heads, rows.All(known.Register, caller.Actor(), known.At, known.EvidenceOf));
+            texts["export-sheet"], rows.Stamp(known.Register, known.At), rows.Heads, rows.All(known.Register, search, caller.Actor(), known.At, known.EvidenceOf));
         await trail.WriteAsync(Took("export.register", caller.Actor(), programme, null, known, boards, time), cancellation);
         return TypedResults.File(content, RegisterWorkbook.MediaType, Name(programme, "register", known.At, "xlsx"));
     }

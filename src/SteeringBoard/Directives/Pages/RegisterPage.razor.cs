@@ -32,18 +32,21 @@ public sealed partial class RegisterPage(NavigationManager navigation)
 
     private int PageNumber => AddressNumber.Page(PageAsked);
 
+    /// <summary>What the address asks for; a word that is none is passed over.</summary>
+    private DirectiveSearch Search => new()
+    {
+        Words = string.IsNullOrWhiteSpace(Words) ? null : Words,
+        Body = string.IsNullOrEmpty(BodyCode) ? null : BodyCode,
+        Kind = EnumWords.TryRead<DirectiveKind>(KindWord, out var kind) ? kind : null,
+        Official = EnumWords.TryRead<OfficialState>(OfficialWord, out var official) ? official : null,
+    };
+
     /// <summary>What matches, by due instant; worked out once for each state of the register and each minute of the programme.</summary>
     private List<RegisterEntry> Found
     {
         get
         {
-            var search = new DirectiveSearch
-            {
-                Words = Words,
-                Body = string.IsNullOrEmpty(BodyCode) ? null : BodyCode,
-                Kind = EnumWords.TryRead<DirectiveKind>(KindWord, out var kind) ? kind : null,
-                Official = EnumWords.TryRead<OfficialState>(OfficialWord, out var official) ? official : null,
-            };
+            var search = Search;
             var minute = Now.UtcTicks / TimeSpan.TicksPerMinute;
             if (_found is not { } kept || kept.Register != Register || kept.Search != search || kept.Minute != minute)
             {
@@ -69,7 +72,10 @@ public sealed partial class RegisterPage(NavigationManager navigation)
             .Select(assignment => AssignmentRules.Official(assignment, entry.Written, Now)).OfType<OfficialState>()
             .CountBy(state => state).ToDictionary();
 
-    private string ExportAddress => $"/api/v1/programmes/{Programme}/directives/export.xlsx{(AsOf is { } moment ? $"?asOf={Uri.EscapeDataString(moment)}" : "")}";
+    /// <summary>Of what is shown: the moment and the filters go along.</summary>
+    private string ExportAddress => navigation.GetUriWithQueryParameters(
+        $"{navigation.BaseUri}api/v1/programmes/{Programme}/directives/export.xlsx",
+        new Dictionary<string, object?> { ["asOf"] = AsOf, ["q"] = Search.Words, ["body"] = Search.Body, ["kind"] = Search.Kind?.Word(), ["official"] = Search.Official?.Word() });
 
     private string PageAddress(int page) => new Uri(navigation.GetUriWithQueryParameter("page", page)).PathAndQuery;
 }

@@ -1,4 +1,5 @@
 // What every page loads, joined with all it imports into lib/board.js (ClientLib.targets): it starts Blazor, defines the elements, and looks after choices, menus and notices.
+import './own-time.js';
 import './programme-clock.js';
 import { beginAnew } from './changed.js';
 import { redrawAll } from './live-figure.js';

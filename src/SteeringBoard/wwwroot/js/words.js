@@ -1,5 +1,7 @@
 // Numbers and instants as a person reads them; the same rules as Display.cs.
-const HANOI = 7 * 3600_000;
+/** By how much the programme's zone is ahead of UTC. */
+export const PROGRAMME_MINUTES = 7 * 60;
+const HANOI = PROGRAMME_MINUTES * 60_000;
 
 export const language = () => document.documentElement.lang || 'vi';
 
@@ -12,11 +14,23 @@ export const number = value => new Intl.NumberFormat(language(), { maximumFracti
 export function longInstant(epoch) {
   const there = new Date(epoch + HANOI);
   const part = options => new Intl.DateTimeFormat(language(), { timeZone: 'UTC', ...options }).format(there);
-  const [day, month, year] = [there.getUTCDate(), there.getUTCMonth() + 1, there.getUTCFullYear()];
+  const [day, year] = [there.getUTCDate(), there.getUTCFullYear()];
   const date = language() === 'vi'
-    ? `${part({ weekday: 'long' })}, ${two(day)}/${month < 3 ? two(month) : month}/${year}`
+    ? `${part({ weekday: 'long' })}, ${shortDate(day, there.getUTCMonth() + 1)}/${year}`
     : `${part({ weekday: 'short' })} ${day} ${part({ month: 'long' })} ${year}`;
   return `${date}, ${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`;
+}
+
+/** As is written in Vietnamese: 26/6, 05/02. */
+const shortDate = (day, month) => `${two(day)}/${month < 3 ? two(month) : month}`;
+
+/** 14:20 26/6; 26 June 14:20; 26 juin 14:20: an epoch in milliseconds by the reader's own clock. */
+export function ownInstant(epoch) {
+  const here = new Date(epoch);
+  const time = `${two(here.getHours())}:${two(here.getMinutes())}`;
+  return language() === 'vi'
+    ? `${time} ${shortDate(here.getDate(), here.getMonth() + 1)}`
+    : `${here.getDate()} ${new Intl.DateTimeFormat(language(), { month: 'long' }).format(here)} ${time}`;
 }
 
 /** The reader's own wall clock: 14:20:05. */
