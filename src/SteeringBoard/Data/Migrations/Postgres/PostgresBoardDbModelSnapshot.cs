@@ -1508,7 +1508,7 @@ namespace SteeringBoard.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BodyId", "IndicatorId", "Id");
+                    b.HasIndex("BodyId", "IndicatorId");
 
                     b.ToTable("readings", (string)null);
                 });

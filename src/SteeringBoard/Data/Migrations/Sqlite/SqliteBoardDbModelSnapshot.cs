@@ -1483,7 +1483,7 @@ namespace SteeringBoard.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BodyId", "IndicatorId", "Id");
+                    b.HasIndex("BodyId", "IndicatorId");
 
                     b.ToTable("readings", (string)null);
                 });
