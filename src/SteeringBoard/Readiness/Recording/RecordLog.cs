@@ -32,21 +32,17 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
             Prepare();
         }
         _transaction = await BeginTransactionAsync(cancellation);
-        long changeId = 0, readingId = 0, vouchId = 0;
-        await using (var ledger = Command($"""SELECT "ChangeId", "ReadingId", "VouchId" FROM "ledger" WHERE "Id" = 1{LockClause}"""))
-        await using (var row = await ledger.ExecuteReaderAsync(cancellation))
-        {
-            await row.ReadAsync(cancellation);
-            (changeId, readingId, vouchId) = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
-        }
+        // The heads are read once the lock is held, in the same round trip.
+        await using var command = Command(
+            $"""SELECT "ChangeId", "ReadingId", "VouchId" FROM "ledger" WHERE "Id" = 1{LockClause}; SELECT "Programme", "Sequence" FROM "heads" """);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        await rows.ReadAsync(cancellation);
+        var (changeId, readingId, vouchId) = (rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2));
+        await rows.NextResultAsync(cancellation);
         var sequences = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using (var heads = Command("""SELECT "Programme", "Sequence" FROM "heads" """))
-        await using (var rows = await heads.ExecuteReaderAsync(cancellation))
+        while (await rows.ReadAsync(cancellation))
         {
-            while (await rows.ReadAsync(cancellation))
-            {
-                sequences[rows.GetString(0)] = rows.GetInt64(1);
-            }
+            sequences[rows.GetString(0)] = rows.GetInt64(1);
         }
         return new Numbers(changeId, readingId, vouchId, sequences);
     }
@@ -128,20 +124,7 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         {
             await InsertAsync(readings, cancellation);
         }
-        foreach (var programme in _entries.Select(added => added.Entry.Programme).Distinct(StringComparer.Ordinal))
-        {
-            await using var head = Command("""UPDATE "heads" SET "Sequence" = @sequence WHERE "Programme" = @programme""");
-            Add(head, "sequence", numbers.Sequence(programme));
-            Add(head, "programme", programme);
-            await head.ExecuteNonQueryAsync(cancellation);
-        }
-        await using (var ledger = Command("""UPDATE "ledger" SET "ChangeId" = @change, "ReadingId" = @reading, "VouchId" = @vouch WHERE "Id" = 1"""))
-        {
-            Add(ledger, "change", numbers.ChangeId);
-            Add(ledger, "reading", numbers.ReadingId);
-            Add(ledger, "vouch", numbers.VouchId);
-            await ledger.ExecuteNonQueryAsync(cancellation);
-        }
+        await MoveAsync(numbers, cancellation);
         if (extended.Count > 0)
         {
             await ExtendAsync([.. extended.Select(span => span.RowId)], [.. extended.Select(span => span.Until.ToUnixTimeMilliseconds())], cancellation);
@@ -154,6 +137,22 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         await _trail!.AppendAsync(cancellation);
         await _transaction!.CommitAsync(cancellation);
         await EndAsync();
+    }
+
+    /// <summary>Moves the last numbers on, in one round trip.</summary>
+    private async Task MoveAsync(Numbers numbers, CancellationToken cancellation)
+    {
+        await using var command = Command("""UPDATE "ledger" SET "ChangeId" = @change, "ReadingId" = @reading, "VouchId" = @vouch WHERE "Id" = 1""");
+        Add(command, "change", numbers.ChangeId);
+        Add(command, "reading", numbers.ReadingId);
+        Add(command, "vouch", numbers.VouchId);
+        foreach (var (place, programme) in _entries.Select(added => added.Entry.Programme).Distinct(StringComparer.Ordinal).Index())
+        {
+            command.CommandText += $"""; UPDATE "heads" SET "Sequence" = @sequence{place} WHERE "Programme" = @programme{place}""";
+            Add(command, $"sequence{place}", numbers.Sequence(programme));
+            Add(command, $"programme{place}", programme);
+        }
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static List<AuditEntry> ToTrail((Entry Entry, Catalog Catalog)[] entries)
