@@ -91,7 +91,8 @@ public sealed record PublishRequest(int Seen);
 
 /// <summary>Who answers for a body.</summary>
 /// <param name="From">From when, in programme time; left out: now.</param>
-public sealed record AccountableRequest(string? Head, string? Officer, DateTimeOffset? From);
+/// <param name="Seen">How many rows of the body it was decided on: a conflict where there are others by now; left out: not asked.</param>
+public sealed record AccountableRequest(string? Head, string? Officer, DateTimeOffset? From, int? Seen = null);
 
 /// <summary>Who answers, or answered, for a body.</summary>
 /// <param name="From">Programme time; until the next row of the body begins.</param>

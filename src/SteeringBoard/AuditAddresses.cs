@@ -12,7 +12,8 @@ internal static class AuditAddresses
             ("readings" or "report", { Body: { } body }) => $"/provinces/{Uri.EscapeDataString(body)}",
             (_, { What: "export.template" }) => row.Body is { } of ? $"/provinces/{Uri.EscapeDataString(of)}" : "/provinces",
             ("directive" or "assignment" or "evidence" or "export", { Subject: { } directive }) => $"/directives/{Uri.EscapeDataString(directive)}",
-            ("export" or "accountable", _) => "/directives",
+            ("export", _) => "/directives",
+            ("accountable", _) => "/directives/accountable",
             ("job" or "demo" or "seed" or "bodies" or "record", _) => "/operations",
             _ => row.Subject is ['/', not '/', ..] ? row.Subject : null,
         };

@@ -61,6 +61,9 @@ public sealed record Directive
 
     public IReadOnlyList<string> Indicators { get; init; } = [];
 
+    /// <summary>Whether something is to show that it is done: an indicator's evidence, or what was written to prove the result.</summary>
+    public bool HasEvidence => Indicators.Count > 0 || !string.IsNullOrWhiteSpace(Result);
+
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>True when the dependency is ours, not the document's.</summary>

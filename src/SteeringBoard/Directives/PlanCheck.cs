@@ -30,7 +30,7 @@ public static class PlanCheck
         {
             yield return new PlanFault(PlanFaultKind.NoOwner, directive.Code);
         }
-        if (isWork && directive.Indicators.Count == 0)
+        if (isWork && !directive.HasEvidence)
         {
             yield return new PlanFault(PlanFaultKind.NoEvidence, directive.Code);
         }

@@ -17,7 +17,7 @@ public static partial class PlanCheckEndpoints
     {
         foreach (var programme in programmes)
         {
-            var faults = PlanCheck.Faults(directives.Of(programme.Code), programme.Programme.HardStop);
+            var faults = directives.Current(programme.Code)?.Faults ?? [];
             if (!faults.IsEmpty)
             {
                 var told = string.Join("; ", faults);
@@ -27,9 +27,9 @@ public static partial class PlanCheckEndpoints
     }
 
     private static IResult Check(string programme, RunningProgrammes programmes, DirectiveRegister directives) =>
-        programmes.Find(programme) is { } running
+        programmes.Find(programme) is not null
             ? TypedResults.Json(
-                new PlanCheckAnswer([.. PlanCheck.Faults(directives.Of(programme), running.Programme.HardStop).Select(Tell)]), WireJson.Options)
+                new PlanCheckAnswer([.. (directives.Current(programme)?.Faults ?? []).Select(Tell)]), WireJson.Options)
             : TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound, title: ProblemCodes.UnknownProgramme, extensions: [new("code", ProblemCodes.UnknownProgramme)]);
 

@@ -15,6 +15,8 @@ public sealed class RegisterSnapshot
     private readonly Lazy<ImmutableArray<RegisterEntry>> _all;
     private readonly Lazy<IReadOnlyList<Directive>> _published;
     private readonly Lazy<FrozenSet<string>> _closed;
+    private readonly Lazy<ImmutableArray<PlanFault>> _faults;
+    private readonly Lazy<ImmutableArray<string>> _assignees;
 
     /// <param name="programme">The programme.</param>
     /// <param name="bodies">Those taking part in it.</param>
@@ -33,7 +35,8 @@ public sealed class RegisterSnapshot
 
     private RegisterSnapshot(
         Programme programme, BodiesTakingPart bodies, ImmutableArray<Directive> issued, ImmutableDictionary<string, RegisterEntry> entries,
-        ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> moved, ImmutableDictionary<string, ImmutableList<Accountable>> accountable)
+        ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> moved, ImmutableDictionary<string, ImmutableList<Accountable>> accountable,
+        RegisterSnapshot? sameEntries = null)
     {
         _issued = issued;
         _accountable = accountable;
@@ -44,6 +47,9 @@ public sealed class RegisterSnapshot
         _all = new(() => [.. entries.Values.OrderBy(entry => entry.Code, StringComparer.Ordinal)]);
         _published = new(() => [.. All.Where(entry => entry.IsPublished).Select(entry => entry.Standing)]);
         _closed = new(() => moved.Keys.Where(code => Find(code) is { } entry && IsClosed(entry)).ToFrozenSet(StringComparer.Ordinal));
+        // What follows from the entries alone need not be worked out again for a step that left them.
+        _faults = sameEntries?._faults ?? new(() => PlanCheck.Faults(Published, Programme.HardStop));
+        _assignees = sameEntries?._assignees ?? new(() => [.. All.SelectMany(entry => AssigneesOf(entry)).Distinct(StringComparer.Ordinal)]);
     }
 
     public Programme Programme { get; }
@@ -58,6 +64,17 @@ public sealed class RegisterSnapshot
 
     /// <summary>Codes of the directives that are done as far as their bodies go: one was confirmed, be it against the evidence, and none is still open.</summary>
     public IReadOnlySet<string> Closed => _closed.Value;
+
+    /// <summary>What is wrong with the plan: with what is published, as it stands. Worked out once, when it is first asked for, until a directive changes.</summary>
+    public ImmutableArray<PlanFault> Faults => _faults.Value;
+
+    /// <summary>What is wrong with the plan by one directive: told of it, or of what waits on it. Of a draft: what would be, were it published as it is.</summary>
+    public IEnumerable<PlanFault> FaultsOf(RegisterEntry entry) =>
+        (entry.IsPublished ? Faults : PlanCheck.Faults([.. Published, entry.Written], Programme.HardStop))
+            .Where(fault => fault.Directive == entry.Code || fault.On == entry.Code);
+
+    /// <summary>The bodies that anything is given to, each once.</summary>
+    public ImmutableArray<string> Assignees => _assignees.Value;
 
     /// <summary>An entry by code; none when there is none.</summary>
     public RegisterEntry? Find(string code) => _entries.GetValueOrDefault(code);
@@ -107,7 +124,7 @@ public sealed class RegisterSnapshot
     internal RegisterSnapshot With(AssignmentUpdate update)
     {
         var moved = _moved.SetItem(update.Directive, MovedOf(update.Directive).SetItem(update.Body, At(update.Directive, update.Body).With(update)));
-        return new RegisterSnapshot(Programme, Bodies, _issued, _entries, moved, _accountable).Restanding(update.Directive);
+        return new RegisterSnapshot(Programme, Bodies, _issued, _entries, moved, _accountable, this).Restanding(update.Directive);
     }
 
     /// <summary>The register after a version.</summary>
@@ -117,7 +134,7 @@ public sealed class RegisterSnapshot
 
     /// <summary>The register after somebody was named.</summary>
     internal RegisterSnapshot With(Accountable named) =>
-        new(Programme, Bodies, _issued, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)));
+        new(Programme, Bodies, _issued, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)), this);
 
     private static bool IsGiven(RegisterEntry entry) => entry.IsPublished && AssignmentRules.IsAssigned(entry.Written);
 

@@ -37,7 +37,7 @@ public static class SixClears
             SixClear.Task => Has(directive.Text.Vi),
             SixClear.Responsibility => bodies.Named(directive.Responsible).Any(),
             SixClear.Progress => directive.Indicators.Count > 0 || Has(directive.Measure),
-            SixClear.Result => directive.Indicators.Count > 0 || Has(directive.Result),
+            SixClear.Result => directive.HasEvidence,
             SixClear.Authority => Has(directive.Authority) || Has(directive.LegalBasis),
             _ => true,
         })),

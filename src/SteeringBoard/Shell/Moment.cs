@@ -8,12 +8,13 @@ public static class Moment
     /// <summary>Its name in the address.</summary>
     public const string Key = "at";
 
-    /// <summary>Reads a moment; none for anything else.</summary>
+    /// <summary>Reads a moment; none for anything else, and for the first and the last year there are, which cannot be told in every zone.</summary>
     public static DateTimeOffset? Read(string? text) =>
         DateTime.TryParseExact(text, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var there)
-            ? new DateTimeOffset(there, Display.Hanoi)
+            ? there.Year is > 1 and < 9999 ? new DateTimeOffset(there, Display.Hanoi) : null
             : DateTimeOffset.TryParseExact(
                 text, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+                && instant.Year is > 1 and < 9999
                 ? instant.ToOffset(Display.Hanoi)
                 : null;
 

@@ -7,12 +7,12 @@ namespace SteeringBoard.Browser.Tests.Pages;
 /// <summary>What holds on every page, in every language, on a desk and on a phone, by day and by night.</summary>
 public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
 {
-    private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/provinces/79/cells/I03", "/deadlines", "/directives", "/directives/G13", "/my-work", "/sign-in", "/wallboard", "/operations"];
+    private static readonly string[] Paths = ["/", "/provinces", "/provinces/79", "/provinces/79/cells/I03", "/deadlines", "/directives", "/directives/G13", "/directives/plan-check", "/my-work", "/sign-in", "/wallboard", "/operations"];
 
     /// <summary>Pages of work, each with one of those it is for.</summary>
     private static readonly (string Path, string Person)[] Work =
     [
-        ("/my-work", "MOF-officer"), ("/directives/new", "office"), ("/report", "79-reporter"), ("/report?grid=I08", "79-reporter"), ("/report/file", "79-reporter"),
+        ("/my-work", "MOF-officer"), ("/directives/new", "office"), ("/directives/accountable", "office"), ("/directives/accountable?body=79", "office"), ("/report", "79-reporter"), ("/report?grid=I08", "79-reporter"), ("/report/file", "79-reporter"),
         ("/report", "79-approver"), ("/inspections", "inspector"), ("/inspections/new", "inspector"), ("/audit", "auditor"), ("/operations", "operator"),
         ("/admin", "administrator"), ("/admin/keys", "administrator"),
     ];
@@ -38,7 +38,7 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
             where isFull
                 || (isPlain && (!isOther || language == "vi"))
                 || (path is "/" or "/provinces" or "/provinces/79" or "/directives" && language == (size.Width == 390 && scheme == ColorScheme.Dark ? "fr" : "vi"))
-                || (path is "/operations" or "/deadlines" or "/provinces/79/cells/I03" or "/directives/G13" or "/my-work" && size.Width == 390 && language == "fr" && scheme == ColorScheme.Light)
+                || (path is "/operations" or "/deadlines" or "/provinces/79/cells/I03" or "/directives/G13" or "/directives/plan-check" or "/my-work" && size.Width == 390 && language == "fr" && scheme == ColorScheme.Light)
             select (path, language, size.Width, size.Height, scheme);
         return [.. all];
     }

@@ -97,9 +97,9 @@ public sealed class DraftTests(Servers servers)
         await RefusedAsync(RefusalCodes.NotClear, desk.DraftAsync(TestProgramme.Code, nameless, publish: true, Cast.Office, default));
         Assert.Equal(
             RefusalCodes.NotYourRight,
-            (await desk.NameAsync(TestProgramme.Code, TestProgramme.Ministry, "Bộ trưởng", "Vụ trưởng", register.Board.Now, Cast.Ministry, default))?.Code);
+            (await desk.NameAsync(TestProgramme.Code, TestProgramme.Ministry, null, "Bộ trưởng", "Vụ trưởng", register.Board.Now, Cast.Ministry, default))?.Code);
 
-        Assert.Null(await desk.NameAsync(TestProgramme.Code, TestProgramme.Ministry, "Bộ trưởng", "Vụ trưởng", register.Board.Now, Cast.Office, default));
+        Assert.Null(await desk.NameAsync(TestProgramme.Code, TestProgramme.Ministry, null, "Bộ trưởng", "Vụ trưởng", register.Board.Now, Cast.Office, default));
 
         await TakenAsync(desk.DraftAsync(TestProgramme.Code, nameless, publish: true, Cast.Office, default));
         Assert.Null(register.Current.AccountableAt(TestProgramme.Ministry, register.Board.Now.AddSeconds(-1)));

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Directives.Drafting;
+using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Directives;
@@ -21,6 +24,32 @@ public sealed class LookBackTests
         Assert.Equal("Đã làm 5/10", Assert.Single(past.Assignment(TestRegister.Counted, TestProgramme.Province)!.Updates).Line);
         Assert.Equal(AssignmentState.NotStarted, past.Assignment(TestRegister.Counted, TestProgramme.OtherProvince)!.State);
         Assert.Equal(2, register.Current.AsOf(register.Board.Now).Assignment(TestRegister.Counted, TestProgramme.Province)!.Version);
+    }
+
+    [Fact]
+    public async Task The_faults_of_the_plan_are_worked_out_once_until_a_directive_changes_and_are_those_of_then_in_the_past()
+    {
+        await using var register = await TestRegister.StartAsync();
+        var (faults, then) = (register.Current.Faults, register.Board.Now);
+        Assert.Equal(["no-evidence T2", "no-evidence T4"], faults.Select(fault => fault.ToString()));
+
+        await register.DoAsync(Cast.Ministry, Steps.Progress(), TestRegister.Plain, TestProgramme.Ministry);
+        Assert.True(faults == register.Current.Faults, "an update is no reason to check the plan again");
+        register.Board.Time.Advance(TimeSpan.FromHours(1));
+        var desk = new DirectiveDesk(register.Register, register.Writing, register.Board.Services.GetRequiredService<Boards>(), register.Board.Time);
+        var clear = new DirectiveDraft
+        {
+            Text = "Cấp mã",
+            Responsible = [TestProgramme.Ministry],
+            Person = "Vụ trưởng",
+            Measure = "Số mã",
+            Result = "Danh mục mã",
+            Authority = "Phó Thủ tướng",
+        };
+        Assert.Null((await desk.AmendAsync(TestProgramme.Code, TestRegister.Plain, 0, clear, "Bổ sung minh chứng", Cast.Office, default)).Refusal);
+
+        Assert.Equal(["no-evidence T4"], register.Current.Faults.Select(fault => fault.ToString()));
+        Assert.Equal(faults, register.Current.AsOf(then).Faults);
     }
 
     [Fact]

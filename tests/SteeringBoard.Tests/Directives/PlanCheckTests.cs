@@ -79,6 +79,18 @@ public sealed class PlanCheckTests
         asked ? ["no-evidence A", "no-owner A"] : [],
         Faults(Work("A", Due) with { Kind = kind, Responsible = [], Indicators = [] }));
 
+    [Theory]
+    [InlineData("Biên bản nghiệm thu", true)]
+    [InlineData("", false)]
+    [InlineData(" ", false)]
+    public void What_is_written_to_prove_the_result_is_evidence_where_no_indicator_counts_it(string result, bool proven) => Assert.Equal(
+        proven ? [] : ["no-evidence A"],
+        Faults(Work("A", Due) with { Indicators = [], Result = result }));
+
+    [Fact]
+    public void How_progress_is_measured_proves_no_result() =>
+        Assert.Equal(["no-evidence A"], Faults(Work("A", Due) with { Indicators = [], Measure = "Số xã đã làm" }));
+
     [Fact]
     public void A_draft_that_names_nobody_has_no_owner_whatever_its_document_says()
     {

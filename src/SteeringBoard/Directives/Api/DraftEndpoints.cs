@@ -18,7 +18,8 @@ internal static class DraftEndpoints
         Writes(directives.MapPost("/{directive}/versions", AmendAsync).WithSummary("Writes a directive anew, with a reason; what it was stays."));
         programme.MapGet("/accountability", Accountability).WithSummary("Who answers for each body whose assignments the caller reads, and who did before.").Produces<List<AccountableAnswer>>();
         programme.MapPost("/bodies/{body}/accountability", NameAsync).WithSummary("The office names the head and the officer who answer for a body from a moment on.")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static void Writes(RouteHandlerBuilder endpoint) => endpoint.Produces<DirectiveAnswer>()
@@ -62,7 +63,7 @@ internal static class DraftEndpoints
         CancellationToken cancellation)
     {
         var from = request.From ?? boards.Find(programme)?.Clock.GetUtcNow() ?? default;
-        return await desk.NameAsync(programme, body, request.Head ?? "", request.Officer ?? "", from, caller.Actor(), cancellation) is { } refusal
+        return await desk.NameAsync(programme, body, request.Seen, request.Head ?? "", request.Officer ?? "", from, caller.Actor(), cancellation) is { } refusal
             ? answers.Refuse(refusal)
             : TypedResults.NoContent();
     }

@@ -48,13 +48,23 @@ public sealed class DirectiveDesk(DirectiveRegister register, RegisterWriting wr
                 : Judge(current, code, entry, draft, entry.IsPublished, reason, actor)), cancellation);
 
     /// <summary>Names who answers for a body from a moment of programme time on; whoever did before stays in the register.</summary>
+    /// <param name="programme">Code of the programme.</param>
+    /// <param name="body">Code of the body.</param>
+    /// <param name="seen">How many rows of the body it was decided on; none: whatever the others have written.</param>
+    /// <param name="head">Name or title of its head.</param>
+    /// <param name="officer">Name or title of the designated officer.</param>
+    /// <param name="from">Programme time from which they answer.</param>
+    /// <param name="actor">Who names them.</param>
+    /// <param name="cancellation">Ends the wait; what is committed stays.</param>
+    /// <returns>Why it was refused; none when it was taken and is durable.</returns>
     public Task<RuleRefusal?> NameAsync(
-        string programme, string body, string head, string officer, DateTimeOffset from, Actor actor, CancellationToken cancellation) =>
+        string programme, string body, int? seen, string head, string officer, DateTimeOffset from, Actor actor, CancellationToken cancellation) =>
         writing.WriteAsync<RuleRefusal?>(() =>
         {
             var refusal = AssignmentRules.RefuseOffice(actor)
                 ?? (register.Current(programme) is not { } current ? new RuleRefusal(RefusalCodes.UnknownProgramme)
                 : current.Bodies.Find(body) is null ? new RuleRefusal(RefusalCodes.UnknownBody, body)
+                : current.AccountableOf(body).Count is var rows && seen is { } known && known != rows ? new RuleRefusal(RefusalCodes.VersionPassed, known, rows)
                 : string.IsNullOrWhiteSpace(head) || string.IsNullOrWhiteSpace(officer) ? new RuleRefusal(RefusalCodes.NotClear, new[] { SixClear.Person })
                 : head.Length > AssignmentRules.MaxLine || officer.Length > AssignmentRules.MaxLine ? new RuleRefusal(RefusalCodes.TooLong, AssignmentRules.MaxLine)
                 : null);

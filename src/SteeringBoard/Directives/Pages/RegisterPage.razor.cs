@@ -58,7 +58,7 @@ public sealed partial class RegisterPage(NavigationManager navigation)
 
     /// <summary>Bodies by name that something is given to.</summary>
     private IEnumerable<(string Code, string Name)> Assignees =>
-        Register.All.SelectMany(entry => Register.AssigneesOf(entry)).Distinct(StringComparer.Ordinal)
+        Register.Assignees
             .Select(code => (code, Catalog.Body(code)?.Name.ToString() ?? code)).OrderBy(pair => pair.Item2, StringComparer.CurrentCulture);
 
     protected override async Task OnParametersSetAsync()
@@ -76,6 +76,4 @@ public sealed partial class RegisterPage(NavigationManager navigation)
     private string ExportAddress => navigation.GetUriWithQueryParameters(
         $"{navigation.BaseUri}api/v1/programmes/{Programme}/directives/export.xlsx",
         new Dictionary<string, object?> { ["asOf"] = AsOf, ["q"] = Search.Words, ["body"] = Search.Body, ["kind"] = Search.Kind?.Word(), ["official"] = Search.Official?.Word() });
-
-    private string PageAddress(int page) => new Uri(navigation.GetUriWithQueryParameter("page", page)).PathAndQuery;
 }

@@ -24,6 +24,9 @@ public abstract class RegisterReadingPage : BoardPage
     /// <summary>Who reads; a guest when nobody is signed in.</summary>
     protected Actor Actor { get; private set; } = new("", ActorRole.Guest, null);
 
+    /// <summary>Whether the reader has a part in the sums of the country, and with them in the check of its plan.</summary>
+    protected bool SeesSums { get; private set; }
+
     /// <summary>The register now, or as it was known at the past moment shown.</summary>
     protected RegisterSnapshot Register => IsPast ? _past ??= Registers.Current(Programme)!.AsOf(Now) : Registers.Current(Programme)!;
 
@@ -41,7 +44,8 @@ public abstract class RegisterReadingPage : BoardPage
         _past = null;
         if (Authentication is not null)
         {
-            Actor = (await Authentication).User.Actor();
+            var reader = (await Authentication).User;
+            (Actor, SeesSums) = (reader.Actor(), reader.May(Caller.Sums));
         }
         if (RendererInfo.IsInteractive)
         {

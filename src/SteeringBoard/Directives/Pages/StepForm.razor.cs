@@ -74,9 +74,14 @@ public sealed partial class StepForm(
     private async Task RecordAsync()
     {
         var typed = Step!;
-        if (!EnumWords.TryRead<AssignmentAction>(typed.Action, out var action) || !TryDue(typed.NewDue, out var due))
+        if (!EnumWords.TryRead<AssignmentAction>(typed.Action, out var action))
         {
-            Refuse(new RuleRefusal(RefusalCodes.BadRequest));
+            Refuse(new RuleRefusal(RefusalCodes.BadRequest, D["step-action"].Value));
+            return;
+        }
+        if (!TryDue(typed.NewDue, out var due))
+        {
+            Refuse(new RuleRefusal(RefusalCodes.BadRequest, D["step-new-due"].Value));
             return;
         }
         KeptFile? kept = null;
@@ -134,7 +139,7 @@ public sealed partial class StepForm(
         {
             return true;
         }
-        if (!DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall))
+        if (!DateTime.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) || wall.Year is 1 or 9999)
         {
             return false;
         }
