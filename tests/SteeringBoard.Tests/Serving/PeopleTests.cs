@@ -131,9 +131,10 @@ public sealed class PeopleTests(PeopleBoard people) : IClassFixture<PeopleBoard>
 
         using var ended = await member.Visitor.SendAsync("/account", "End all others");
 
-        Assert.Equal("/account?said=ended", ended.Headers.Location?.OriginalString);
+        Assert.Equal("/account?said=end", ended.Headers.Location?.OriginalString);
         using var after = await lost.AskAsync("/directives");
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
+        Assert.Contains("The sessions are ended", await member.Visitor.OpenAsync("/account?said=end"), StringComparison.Ordinal);
         Assert.Contains("The session is ended", await member.Visitor.OpenAsync("/account?said=ended"), StringComparison.Ordinal);
     }
 
