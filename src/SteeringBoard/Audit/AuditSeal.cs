@@ -7,7 +7,6 @@ namespace SteeringBoard.Audit;
 public static class AuditSeal
 {
     private const string Form = "audit/1";
-    private const int Usual = 512;
 
     /// <summary>What stands before the first entry.</summary>
     public static byte[] First { get; } = new byte[SHA256.HashSizeInBytes];
@@ -16,7 +15,7 @@ public static class AuditSeal
         ReadOnlySpan<byte> before, long number, long atReal, long? at, string what, string by, string role, string? byBody, string? programme,
         string? body, string? subject, string details, byte[]? digest)
     {
-        var form = new HashedForm(Usual);
+        using var form = new HashedForm();
         form.AddRaw(before);
         form.Add(Form);
         form.Add(number);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace SteeringBoard.Readiness.Intake;
@@ -28,35 +30,47 @@ internal struct ReadingFields
         var fields = default(ReadingFields);
         foreach (var property in reading.EnumerateObject())
         {
-            switch (DocumentReader.Name(property))
+            // As it is written, without making a text of it: a country sends tens of thousands.
+            var name = JsonMarshal.GetRawUtf8PropertyName(property);
+            if (name.Contains((byte)'\\'))
             {
-                case "body":
-                    fields.Body = property.Value;
-                    break;
-                case "indicator":
-                    fields.Indicator = property.Value;
-                    break;
-                case "item":
-                    fields.Item = property.Value;
-                    break;
-                case "value":
-                    fields.Value = property.Value;
-                    break;
-                case "total":
-                    fields.Total = property.Value;
-                    break;
-                case "evidence":
-                    fields.Evidence = property.Value;
-                    break;
-                case "asOf":
-                    fields.AsOf = property.Value;
-                    break;
-                case "note":
-                    fields.Note = property.Value;
-                    break;
-                case "link":
-                    fields.Link = property.Value;
-                    break;
+                name = Encoding.UTF8.GetBytes(DocumentReader.Name(property) ?? "");
+            }
+            if (name.SequenceEqual("body"u8))
+            {
+                fields.Body = property.Value;
+            }
+            else if (name.SequenceEqual("indicator"u8))
+            {
+                fields.Indicator = property.Value;
+            }
+            else if (name.SequenceEqual("item"u8))
+            {
+                fields.Item = property.Value;
+            }
+            else if (name.SequenceEqual("value"u8))
+            {
+                fields.Value = property.Value;
+            }
+            else if (name.SequenceEqual("total"u8))
+            {
+                fields.Total = property.Value;
+            }
+            else if (name.SequenceEqual("evidence"u8))
+            {
+                fields.Evidence = property.Value;
+            }
+            else if (name.SequenceEqual("asOf"u8))
+            {
+                fields.AsOf = property.Value;
+            }
+            else if (name.SequenceEqual("note"u8))
+            {
+                fields.Note = property.Value;
+            }
+            else if (name.SequenceEqual("link"u8))
+            {
+                fields.Link = property.Value;
             }
         }
         return fields;

@@ -16,10 +16,13 @@ internal static class Checkpoint
 {
     private const byte Version = 2;
 
+    /// <summary>Bytes packed at once: packing costs by the call.</summary>
+    private const int Buffered = 1 << 16;
+
     public static byte[] Write(BoardSnapshot board)
     {
         using var stream = new MemoryStream();
-        using (var packed = new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        using (var packed = new BufferedStream(new BrotliStream(stream, CompressionLevel.Fastest, leaveOpen: true), Buffered))
         using (var writer = new BinaryWriter(packed, Encoding.UTF8))
         {
             writer.Write(Version);
@@ -39,7 +42,7 @@ internal static class Checkpoint
     /// <exception cref="InvalidDataException">The bytes are no checkpoint of this version.</exception>
     public static BoardSnapshot Read(Catalog catalog, byte[] bytes, out IReadOnlyDictionary<long, Vouch> spans)
     {
-        using var packed = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var packed = new BufferedStream(new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress), Buffered);
         using var reader = new BinaryReader(packed, Encoding.UTF8);
         if (reader.ReadByte() != Version)
         {

@@ -6,11 +6,9 @@ namespace SteeringBoard.Readiness.Recording;
 /// <summary>SHA-256 over the readings of a change, as the trail keeps it: a reading that is altered or taken away later shows.</summary>
 internal static class ReadingsDigest
 {
-    private const int UsualReading = 96;
-
     public static byte[] Of(RecordedChange change, Catalog catalog)
     {
-        var form = new HashedForm(change.Readings.Count * UsualReading);
+        using var form = new HashedForm();
         foreach (var reading in change.Readings)
         {
             Add(
@@ -23,7 +21,7 @@ internal static class ReadingsDigest
     /// <summary>The same from rows of the record, in order.</summary>
     public static byte[] Of(IEnumerable<ReadingRow> rows)
     {
-        var form = new HashedForm(UsualReading);
+        using var form = new HashedForm();
         foreach (var row in rows)
         {
             Add(form, row.Id, row.BodyId, row.IndicatorId, row.Item, row.Level, row.Value, row.Total, row.AsOf, row.Moves, row.Note, row.Link);

@@ -10,7 +10,6 @@ public sealed class BoardDraft(BoardSnapshot from)
     private readonly Catalog _catalog = from.Catalog;
     private readonly Cell?[]?[] _rows = [.. from.Rows];
     private readonly Trail[] _trails = [.. from.Trails];
-    private readonly HashSet<int> _copied = [];
     private ImmutableDictionary<int, Vouch> _spans = from.Spans;
 
     /// <summary>Every cell that changed since the snapshot it began from.</summary>
@@ -56,7 +55,7 @@ public sealed class BoardDraft(BoardSnapshot from)
         }
 
         var span = Span(change.Source);
-        var moved = new HashSet<CellKey>();
+        var moved = new HashSet<CellKey>(change.Readings.Count);
         foreach (var reading in change.Readings)
         {
             if (!reading.Moves)
@@ -67,6 +66,7 @@ public sealed class BoardDraft(BoardSnapshot from)
             Put(reading.Cell, reading.Item, reading.Level, Counting(reading, change, vouch));
             moved.Add(reading.Cell);
         }
+        Touched.EnsureCapacity(Touched.Count + moved.Count);
         foreach (var key in WithParents(moved))
         {
             Settle(key, change.RecordedAt);
@@ -122,8 +122,14 @@ public sealed class BoardDraft(BoardSnapshot from)
         {
             if (this[key] is { } cell)
             {
-                var own = EvidenceLevels.All.Aggregate(cell.Own, (levels, level) => levels[level] is { } reading ? levels.With(level, Counted(reading, key, -1, now)) : levels);
+                var own = EvidenceLevels.All.Aggregate(cell.Own, (levels, level) => levels[level] is { } reading ? levels.With(level, Recounted(reading)) : levels);
                 Restore(key, cell with { Own = own });
+
+                LevelReading Recounted(LevelReading reading)
+                {
+                    var (value, total, restated) = Counted(reading.SentValue, reading.SentTotal, key, -1, now);
+                    return reading with { Value = value, Total = total, Restated = restated };
+                }
             }
         }
         foreach (var key in WithParents(moved))
@@ -261,39 +267,43 @@ public sealed class BoardDraft(BoardSnapshot from)
 
     private Levels ReadAt(CellKey key, Cell cell)
     {
-        var communes = _catalog.Communes[key.Body];
+        var communes = _catalog.PartsOf(key);
         if (cell.Items.IsEmpty && communes.IsEmpty)
         {
             return cell.Own;
         }
-        var levels = Levels.None;
-        foreach (var level in EvidenceLevels.All)
+        var said = new Levels?[communes.Length];
+        for (var place = 0; place < said.Length; place++)
         {
-            levels = levels.With(level, SumOfCommunes(key, communes, level) ?? SumOfItems(key, cell, level) ?? cell.Own[level]);
+            said[place] = _rows[communes[place]]?[key.Indicator]?.Levels;
         }
-        return levels;
+        LevelReading? Read(EvidenceLevel level) => SumOfCommunes(key, communes, said, level) ?? SumOfItems(key, cell, level) ?? cell.Own[level];
+        return new Levels(Read(EvidenceLevel.Claimed), Read(EvidenceLevel.Pulled), Read(EvidenceLevel.Tested), Read(EvidenceLevel.Inspected));
     }
 
-    private LevelReading? SumOfCommunes(CellKey key, ImmutableArray<int> communes, EvidenceLevel level)
+    /// <param name="key">The cell the sum is of.</param>
+    /// <param name="communes">Its communes.</param>
+    /// <param name="said">What each of them said; none where it was never read.</param>
+    /// <param name="level">The level.</param>
+    private LevelReading? SumOfCommunes(CellKey key, ImmutableArray<int> communes, Levels?[] said, EvidenceLevel level)
     {
-        List<LevelReading>? parts = null;
-        foreach (var commune in communes)
-        {
-            if (_rows[commune]?[key.Indicator]?.Levels[level] is { } reading)
-            {
-                (parts ??= []).Add(reading);
-            }
-        }
-        if (parts is null)
+        // Most provinces have no commune read at a level: only where one was is it worth asking what the others stand for.
+        if (!Array.Exists(said, levels => levels?[level] is not null))
         {
             return null;
         }
-        // Most provinces have no commune read at a level: only where one was is it worth asking what the others stand for.
+        var parts = new List<LevelReading>(said.Length);
         long absent = 0;
-        foreach (var commune in communes)
+        foreach (var (place, levels) in said.Index())
         {
-            var part = new CellKey(commune, key.Indicator);
-            absent += this[part]?.Levels[level] is null ? AbsentTotal(part) : 0;
+            if (levels?[level] is { } reading)
+            {
+                parts.Add(reading);
+            }
+            else
+            {
+                absent += AbsentTotal(new CellKey(communes[place], key.Indicator), levels);
+            }
         }
         return Summed(key, parts, absent);
     }
@@ -302,7 +312,7 @@ public sealed class BoardDraft(BoardSnapshot from)
     /// What an absent commune stands for in the sum: the denominator in force; where none is locked, what it said at another level;
     /// where it never said any, 1, since absence is never green.
     /// </summary>
-    private long AbsentTotal(CellKey part)
+    private long AbsentTotal(CellKey part, Levels? said)
     {
         if (_catalog.Indicators[part.Indicator].Counter)
         {
@@ -312,8 +322,7 @@ public sealed class BoardDraft(BoardSnapshot from)
         {
             return total;
         }
-        var said = this[part]?.Levels is { } levels ? EvidenceLevels.All.Max(level => levels[level]?.Total) : null;
-        return said ?? 1;
+        return (said is null ? null : EvidenceLevels.All.Max(level => said[level]?.Total)) ?? 1;
     }
 
     private LevelReading? SumOfItems(CellKey key, Cell cell, EvidenceLevel level)
@@ -340,24 +349,26 @@ public sealed class BoardDraft(BoardSnapshot from)
         Parts = [.. parts],
     };
 
-    private LevelReading Counting(RecordedReading reading, RecordedChange change, Vouch? vouch) => Counted(
-        new LevelReading
+    private LevelReading Counting(RecordedReading reading, RecordedChange change, Vouch? vouch)
+    {
+        var (value, total, restated) = Counted(reading.Value, reading.Total, reading.Cell, reading.Item, change.RecordedAt);
+        return new LevelReading
         {
-            Value = reading.Value,
-            Total = reading.Total,
+            Value = value,
+            Total = total,
+            Restated = restated,
             ObservedAt = reading.ObservedAt,
             RecordedAt = change.RecordedAt,
             Source = change.Source,
             Vouch = vouch,
-        },
-        reading.Cell, reading.Item, change.RecordedAt);
+        };
+    }
 
-    /// <summary>A reading as it counts of the denominator in force at a moment (design.md, rule 6).</summary>
-    private LevelReading Counted(LevelReading reading, CellKey key, int item, DateTimeOffset now)
+    /// <summary>What was sent as it counts of the denominator in force at a moment (design.md, rule 6), and what was sent where that differs.</summary>
+    private (long Value, long Total, (long Value, long Total)? Restated) Counted(long value, long total, CellKey key, int item, DateTimeOffset now)
     {
-        var (value, total) = (reading.SentValue, reading.SentTotal);
         var inForce = total == 0 ? 0 : _catalog.Total(key, item, now) ?? total;
-        return reading with { Value = total == inForce ? value : Math.Min(value, inForce), Total = inForce, Restated = total == inForce ? null : (value, total) };
+        return total == inForce ? (value, total, null) : (Math.Min(value, inForce), inForce, (value, total));
     }
 
     private CellKey? ParentOf(CellKey key) =>
@@ -365,10 +376,11 @@ public sealed class BoardDraft(BoardSnapshot from)
 
     private Cell?[] Row(int body)
     {
-        if (_copied.Add(body))
+        var row = _rows[body];
+        if (row is null || ReferenceEquals(row, from.Rows[body]))
         {
-            _rows[body] = _rows[body] is { } row ? [.. row] : new Cell?[_catalog.Indicators.Length];
+            _rows[body] = row = row is null ? new Cell?[_catalog.Indicators.Length] : [.. row];
         }
-        return _rows[body]!;
+        return row;
     }
 }

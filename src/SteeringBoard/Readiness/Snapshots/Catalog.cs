@@ -176,6 +176,9 @@ public sealed class Catalog
 
     public bool IsMeasured(CellKey cell) => Indicators[cell.Indicator].IsMeasuredAt(Bodies[cell.Body].Kind);
 
+    /// <summary>Places of the communes a cell is the sum of once one was read; empty for most.</summary>
+    public ImmutableArray<int> PartsOf(CellKey cell) => Indicators[cell.Indicator].IsMeasuredAt(BodyKind.Commune) ? Communes[cell.Body] : [];
+
     /// <summary>Whether a body is another or lies anywhere below it.</summary>
     public bool IsUnder(int body, int above)
     {
