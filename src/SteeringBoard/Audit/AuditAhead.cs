@@ -1,43 +1,28 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
-
 namespace SteeringBoard.Audit;
 
 /// <summary>
-/// Entries that another core makes ready while the writer writes what they tell of. A writer on SQLite holds the lock on the file, and so the
-/// head, from its first statement: there they are sealed ahead too.
+/// Entries made ready and sealed before what they tell of is written, by another core while it is written where that is worth waking one. On
+/// SQLite the writer holds the lock on the file, and so the head; on PostgreSQL others may have appended meanwhile, and the seals are of no use.
 /// </summary>
 internal sealed class AuditAhead
 {
-    private readonly DbConnection _connection;
-    private readonly DbTransaction _transaction;
-    private readonly Task<IReadOnlyList<AuditEntry>> _entries;
-    private readonly Task<AuditRow[]>? _sealed;
-
-    /// <param name="connection">The writer's.</param>
-    /// <param name="transaction">Open; on SQLite it holds the lock of a writer.</param>
-    /// <param name="told">Gives the entries, on another thread.</param>
-    public AuditAhead(DbConnection connection, DbTransaction transaction, Func<IReadOnlyList<AuditEntry>> told)
+    /// <param name="head">The last entry, as the writer found it.</param>
+    /// <param name="told">Gives the entries.</param>
+    /// <param name="apart">Whether they tell of so much that another core is to do it.</param>
+    public AuditAhead(AuditHead head, Func<IReadOnlyList<AuditEntry>> told, bool apart)
     {
-        (_connection, _transaction) = (connection, transaction);
-        _entries = Task.Run(told);
-        if (connection is SqliteConnection sqlite)
-        {
-            var head = SqliteAppending.Head(sqlite);
-            _sealed = SealAsync(head);
-        }
+        Head = head;
+        Entries = apart ? Task.Run(told) : Task.FromResult(told());
+        Rows = SealAsync();
     }
 
-    /// <summary>Appends them; commit next.</summary>
-    public async Task AppendAsync(CancellationToken cancellation)
-    {
-        if (_sealed is null)
-        {
-            await AuditTrail.AppendAsync(_connection, _transaction, await _entries, cancellation);
-            return;
-        }
-        SqliteAppending.Append((SqliteConnection)_connection, await _sealed);
-    }
+    /// <summary>What they are sealed after.</summary>
+    public AuditHead Head { get; }
 
-    private async Task<AuditRow[]> SealAsync((long Number, byte[] Hash) head) => AuditRow.Chain(await _entries.ConfigureAwait(false), head.Number, head.Hash);
+    public Task<IReadOnlyList<AuditEntry>> Entries { get; }
+
+    /// <summary>The entries sealed.</summary>
+    public Task<AuditRow[]> Rows { get; }
+
+    private async Task<AuditRow[]> SealAsync() => AuditRow.Chain(await Entries.ConfigureAwait(false), Head.Number, Head.Hash);
 }

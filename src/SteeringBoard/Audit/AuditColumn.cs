@@ -32,6 +32,12 @@ internal sealed record AuditColumn(string Name, Func<AuditRow, object?> Of, Func
     /// <summary>A parameter for each.</summary>
     public static string Places { get; } = string.Join(", ", All.Select(column => $"@{column.Name}"));
 
+    /// <summary>
+    /// Many rows at once, on PostgreSQL. Its lists are unfolded side by side where the rows are told: in a FROM clause each would be kept as a
+    /// table of its own first.
+    /// </summary>
+    public static string Unfolded { get; } = string.Join(", ", All.Select(column => $"unnest(@{column.Name})"));
+
     private static AuditColumn New<T>(string name, Func<AuditRow, T> of) =>
         new(name, row => of(row), rows => new NpgsqlParameter<T[]>(name, Array.ConvertAll(rows, row => of(row))));
 }

@@ -15,7 +15,7 @@ public sealed class AuditTrail(IRecord record)
 {
     internal const string ReadHead = """SELECT "Number", "Hash" FROM "audit_head" WHERE "Id" = 1""";
     internal const string MoveHead = """UPDATE "audit_head" SET "Number" = @last, "Hash" = @seal WHERE "Id" = 1""";
-    private static readonly string InsertTogether = $"INSERT INTO {AuditColumn.Into} SELECT * FROM unnest({AuditColumn.Places})";
+    private static readonly string InsertTogether = $"INSERT INTO {AuditColumn.Into} SELECT {AuditColumn.Unfolded}";
 
     /// <summary>Appends what has no transaction of its own: something read, or done outside the record.</summary>
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellation)

@@ -20,7 +20,7 @@ public static class DataExtensions
         services.AddSingleton(options);
         if (options.IsPostgres)
         {
-            services.AddPooledDbContextFactory<PostgresBoardDb>(db => db.UseNpgsql(options.ConnectionString));
+            services.AddPooledDbContextFactory<PostgresBoardDb>(db => db.UseNpgsql(options.PostgresConnectionString));
             services.AddSingleton<IRecord, Record<PostgresBoardDb>>();
         }
         else

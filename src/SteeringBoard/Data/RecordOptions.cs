@@ -8,12 +8,32 @@ namespace SteeringBoard.Data;
 /// <param name="ConnectionString">PostgreSQL (<c>ConnectionStrings:Record</c>); none for SQLite in the directory.</param>
 public sealed record RecordOptions(string Directory, string? ConnectionString)
 {
+    /// <summary>More statements than any connection uses again and again.</summary>
+    private const int Prepared = 64;
+
     public bool IsPostgres => ConnectionString is not null;
 
     public string SqliteFile => Path.Combine(Directory, "record.db");
 
     /// <summary>Full synchronisation is set on every connection by <see cref="SqlitePragmas"/>.</summary>
     public string SqliteConnectionString => $"Data Source={SqliteFile};Foreign Keys=True;Default Timeout=30";
+
+    /// <summary>
+    /// PostgreSQL with the statements of each connection kept planned, unless its own string says how many: what writes does so with the same few.
+    /// All who open the record use this one, so that a pool emptied when the database is lost is emptied for all.
+    /// </summary>
+    public string PostgresConnectionString
+    {
+        get
+        {
+            var connection = new NpgsqlConnectionStringBuilder(ConnectionString);
+            if (!connection.ShouldSerialize("Max Auto Prepare"))
+            {
+                (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (Prepared, 2);
+            }
+            return connection.ConnectionString;
+        }
+    }
 
     /// <summary>Deletes the files of the embedded mode: the demo's, when its week is started again. Nothing may have them open.</summary>
     public void DeleteFiles()

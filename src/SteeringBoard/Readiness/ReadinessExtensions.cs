@@ -21,7 +21,7 @@ public static class ReadinessExtensions
         services.AddSingleton<RecordLog>(provider =>
         {
             var options = provider.GetRequiredService<RecordOptions>();
-            return options.IsPostgres ? new PostgresRecordLog(options.ConnectionString!) : new SqliteRecordLog(options.SqliteConnectionString);
+            return options.IsPostgres ? new PostgresRecordLog(options.PostgresConnectionString) : new SqliteRecordLog(options.SqliteConnectionString);
         });
         services.AddSingleton<Recorder>();
         services.AddHostedService(provider => provider.GetRequiredService<Recorder>());

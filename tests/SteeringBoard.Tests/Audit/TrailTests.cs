@@ -1,6 +1,8 @@
 using SteeringBoard.Audit;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Readiness.Recording;
+using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Tests.Directives;
 using SteeringBoard.Tests.Fixtures;
 
@@ -99,6 +101,19 @@ public sealed class TrailTests(Servers servers)
     }
 
     [Fact]
+    public async Task What_others_append_while_a_document_is_judged_comes_before_it()
+    {
+        await using var board = await TestBoard.StartAsync(servers, postgres: true);
+        var document = new Overtaken(() => Trail.WriteAsync(board.Record, "meanwhile")) { Board = board.Board };
+
+        Assert.True(board.Recorder.TrySubmit(document));
+        await document.Done;
+
+        Assert.Equal(["test", "readings.taken"], (await Trail.OfAsync(board.Record)).Select(row => row.What));
+        Assert.Null((await Trail.VerifyAsync(board.Record)).Broken);
+    }
+
+    [Fact]
     public async Task What_is_rolled_back_is_not_in_the_trail()
     {
         await using var board = await TestBoard.StartAsync();
@@ -116,4 +131,20 @@ public sealed class TrailTests(Servers servers)
     }
 
     private static ReadingEntry Configured(long value) => new() { Indicator = TestProgramme.Configured, Value = value, Total = 100 };
+
+    /// <summary>A document during whose judging others write.</summary>
+    private sealed class Overtaken(Func<Task> others) : Submission
+    {
+        public override async ValueTask<Entry?> JudgeAsync(BoardDraft draft, Numbers numbers, RecordLog log, CancellationToken cancellation)
+        {
+            await others();
+            var real = Board.Clock.GetUtcNow();
+            return new Entry
+            {
+                Programme = Board.Programme.Code,
+                Answer = new AnswerRow { Source = "x", Key = "x", BodyHash = [], Answer = "", GivenReal = real },
+                Audit = new AuditEntry(ReadingsAudit.Taken, "x", real),
+            };
+        }
+    }
 }

@@ -194,7 +194,7 @@ public sealed class TestBoard : IAsyncDisposable
         services.AddLogging().AddLocalization().AddData(options);
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<RecordLog>(_ =>
-            options.IsPostgres ? new PostgresRecordLog(options.ConnectionString!) : new SqliteRecordLog(options.SqliteConnectionString));
+            options.IsPostgres ? new PostgresRecordLog(options.PostgresConnectionString) : new SqliteRecordLog(options.SqliteConnectionString));
         services.AddSingleton<Boards>().AddSingleton<Sources>().AddSingleton<Replay>().AddSingleton<Recorder>().AddSingleton<Aging>();
         services.AddSingleton<Refusals>().AddSingleton<ProblemTexts>().AddSingleton<DocumentIntake>();
         _services = services.BuildServiceProvider(validateScopes: true);

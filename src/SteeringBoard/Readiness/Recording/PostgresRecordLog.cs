@@ -1,14 +1,16 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
+using SteeringBoard.Audit;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Readiness.Recording;
 
-/// <summary>The record log on PostgreSQL: the ledger row is the lock; readings go in by arrays, or by COPY when there are many.</summary>
+/// <summary>The record log on PostgreSQL: the ledger row is the lock; everything goes in one round trip, and many readings by COPY.</summary>
 public sealed class PostgresRecordLog(string connectionString) : RecordLog(new NpgsqlConnection(connectionString))
 {
-    private const int CopyFrom = 256;
+    private readonly List<NpgsqlBatchCommand> _statements = [];
 
     protected override string LockClause => " FOR UPDATE";
 
@@ -20,14 +22,18 @@ public sealed class PostgresRecordLog(string connectionString) : RecordLog(new N
         command.ExecuteNonQuery();
     }
 
-    protected override ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation) =>
-        Connection.BeginTransactionAsync(cancellation);
+    protected override ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation)
+    {
+        // What a transaction that broke did not send.
+        _statements.Clear();
+        return Connection.BeginTransactionAsync(cancellation);
+    }
 
     protected override async Task InsertAsync(
         IReadOnlyList<(long ChangeId, Catalog Catalog, RecordedReading Reading)> readings, CancellationToken cancellation)
     {
         const string Into = """ "readings" ("Id", "ChangeId", "BodyId", "IndicatorId", "Item", "Level", "Value", "Total", "AsOf", "Moves", "Note", "Link") """;
-        if (readings.Count >= CopyFrom)
+        if (readings.Count >= Many)
         {
             await using var copy = await ((NpgsqlConnection)Connection).BeginBinaryImportAsync($"COPY {Into} FROM STDIN (FORMAT BINARY)", cancellation);
             foreach (var (changeId, catalog, reading) in readings)
@@ -50,9 +56,9 @@ public sealed class PostgresRecordLog(string connectionString) : RecordLog(new N
             return;
         }
 
-        await using var command = (NpgsqlCommand)Command($"INSERT INTO {Into} SELECT * FROM unnest(@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)");
+        var parameters = new List<DbParameter>();
         void Set<T>(int place, Func<(long ChangeId, Catalog Catalog, RecordedReading Reading), T> value) =>
-            command.Parameters.Add(new NpgsqlParameter<T[]>($"p{place}", [.. readings.Select(value)]));
+            parameters.Add(new NpgsqlParameter<T[]>($"p{place}", [.. readings.Select(value)]));
         Set(0, row => row.Reading.Id);
         Set(1, row => row.ChangeId);
         Set(2, row => row.Catalog.Bodies[row.Reading.Cell.Body].Id);
@@ -65,19 +71,54 @@ public sealed class PostgresRecordLog(string connectionString) : RecordLog(new N
         Set(9, row => row.Reading.Moves);
         Set(10, row => row.Reading.Note);
         Set(11, row => row.Reading.Link);
-        await command.ExecuteNonQueryAsync(cancellation);
+        // Unfolded side by side where the rows are told: in a FROM clause each list would be kept as a table of its own first.
+        Write($"INSERT INTO {Into} SELECT {string.Join(", ", parameters.Select(parameter => $"unnest(@{parameter.ParameterName})"))}", [.. parameters]);
     }
 
-    protected override async Task ExtendAsync(long[] ids, long[] untils, CancellationToken cancellation)
-    {
-        await using var command = Command(
+    protected override void Extend(long[] ids, long[] untils) =>
+        Write(
             """
             UPDATE "vouches" SET "Until" = "ends"."last" FROM unnest(@ids, @untils) AS "ends" ("span", "last")
             WHERE "Id" = "ends"."span" AND "Until" < "ends"."last"
-            """);
-        Add(command, "ids", ids);
-        Add(command, "untils", untils);
-        await command.ExecuteNonQueryAsync(cancellation);
+            """,
+            Parameter("ids", ids), Parameter("untils", untils));
+
+    protected override void Write(string sql, params ReadOnlySpan<DbParameter> parameters)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            statement.Parameters.Add((NpgsqlParameter)parameter);
+        }
+        _statements.Add(statement);
+    }
+
+    private protected override async Task SendAsync(AuditAhead trail, CancellationToken cancellation)
+    {
+        // All of it in one round trip.
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)Connection, (NpgsqlTransaction)Transaction!);
+        _statements.ForEach(batch.BatchCommands.Add);
+        _statements.Clear();
+        var appending = PostgresAppending.Statement(await trail.Rows, trail.Head);
+        if (appending is not null)
+        {
+            batch.BatchCommands.Add(appending);
+        }
+        await batch.ExecuteNonQueryAsync(cancellation);
+        if (appending is { RecordsAffected: 0 })
+        {
+            await AuditTrail.AppendAsync(Connection, Transaction!, await trail.Entries, cancellation);
+        }
+    }
+
+    protected override DbParameter Parameter(string name, object? value, DbType? type = null)
+    {
+        var parameter = new NpgsqlParameter(name, value ?? DBNull.Value);
+        if (type is { } known)
+        {
+            parameter.DbType = known;
+        }
+        return parameter;
     }
 
     private static void Write(NpgsqlBinaryImporter copy, string? text)

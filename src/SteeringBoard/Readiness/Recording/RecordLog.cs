@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using SteeringBoard.Audit;
 using SteeringBoard.Contract;
@@ -13,11 +14,14 @@ namespace SteeringBoard.Readiness.Recording;
 /// </summary>
 public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
 {
+    /// <summary>Readings in a commit from which another way of writing them is worth its start.</summary>
+    protected const int Many = 256;
+
     private readonly List<(Entry Entry, Catalog Catalog)> _entries = [];
     private readonly HashSet<Said> _said = [];
     private int _told;
     private DbTransaction? _transaction;
-    private AuditAhead? _trail;
+    private AuditHead? _head;
 
     protected internal DbConnection Connection => connection;
 
@@ -26,15 +30,19 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
     /// <summary>Opens a transaction, locks the ledger and tells the last numbers.</summary>
     public async Task<Numbers> BeginAsync(CancellationToken cancellation)
     {
-        if (connection.State != System.Data.ConnectionState.Open)
+        if (connection.State != ConnectionState.Open)
         {
             await connection.OpenAsync(cancellation);
             Prepare();
         }
         _transaction = await BeginTransactionAsync(cancellation);
-        // The heads are read once the lock is held, in the same round trip.
+        // The heads are read once the lock is held, in the same round trip; others may still append to the trail.
         await using var command = Command(
-            $"""SELECT "ChangeId", "ReadingId", "VouchId" FROM "ledger" WHERE "Id" = 1{LockClause}; SELECT "Programme", "Sequence" FROM "heads" """);
+            $"""
+            SELECT "ChangeId", "ReadingId", "VouchId" FROM "ledger" WHERE "Id" = 1{LockClause};
+            SELECT "Programme", "Sequence" FROM "heads";
+            {AuditTrail.ReadHead}
+            """);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         await rows.ReadAsync(cancellation);
         var (changeId, readingId, vouchId) = (rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2));
@@ -44,6 +52,9 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         {
             sequences[rows.GetString(0)] = rows.GetInt64(1);
         }
+        await rows.NextResultAsync(cancellation);
+        await rows.ReadAsync(cancellation);
+        _head = new AuditHead { Number = rows.GetInt64(0), Hash = (byte[])rows[1] };
         return new Numbers(changeId, readingId, vouchId, sequences);
     }
 
@@ -90,69 +101,67 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         return await row.ReadAsync(cancellation) ? ((byte[])row[0], row.GetString(1)) : null;
     }
 
-    /// <summary>Writes what was added and moves the ends of spans forward; it holds once it is committed.</summary>
+    /// <summary>Writes what was added with its entries in the trail, and moves the ends of spans forward; it holds once it is committed.</summary>
     public async Task WriteAsync(IReadOnlyCollection<Vouch> extended, Numbers numbers, CancellationToken cancellation)
     {
         var told = _entries.ToArray();
-        _trail = new AuditAhead(connection, _transaction!, () => ToTrail(told));
-        var readings = new List<(long ChangeId, Catalog Catalog, RecordedReading Reading)>();
+        var count = told.Sum(added => added.Entry.Change?.Readings.Count ?? 0);
+        var trail = new AuditAhead(_head!, () => ToTrail(told), apart: count >= Many);
+        var readings = new List<(long ChangeId, Catalog Catalog, RecordedReading Reading)>(count);
         foreach (var (entry, catalog) in _entries)
         {
             foreach (var span in entry.Begins)
             {
-                await InsertAsync(entry.Programme, span, catalog, cancellation);
+                Insert(entry.Programme, span, catalog);
             }
             if (entry.Change is { } change)
             {
-                await InsertAsync(entry.Programme, change, catalog, cancellation);
+                Insert(entry.Programme, change, catalog);
                 readings.AddRange(change.Readings.Select(reading => (change.Id, catalog, reading)));
             }
             if (entry.Restatement is { } restatement)
             {
-                await InsertAsync(restatement, cancellation);
+                Insert(restatement);
             }
             if (entry.Refusal is { } refusal)
             {
-                await InsertAsync(refusal, cancellation);
+                Insert(refusal);
             }
             if (entry.Answer is { } answer)
             {
-                await InsertAsync(answer, cancellation);
+                Insert(answer);
             }
         }
         if (readings.Count > 0)
         {
             await InsertAsync(readings, cancellation);
         }
-        await MoveAsync(numbers, cancellation);
+        Move(numbers);
         if (extended.Count > 0)
         {
-            await ExtendAsync([.. extended.Select(span => span.RowId)], [.. extended.Select(span => span.Until.ToUnixTimeMilliseconds())], cancellation);
+            Extend([.. extended.Select(span => span.RowId)], [.. extended.Select(span => span.Until.ToUnixTimeMilliseconds())]);
         }
+        await SendAsync(trail, cancellation);
     }
 
-    /// <summary>Appends to the trail what was written and commits: when it returns it is all durable.</summary>
+    /// <summary>Commits: when it returns all that was written is durable.</summary>
     public async Task CommitAsync(CancellationToken cancellation)
     {
-        await _trail!.AppendAsync(cancellation);
         await _transaction!.CommitAsync(cancellation);
         await EndAsync();
     }
 
-    /// <summary>Moves the last numbers on, in one round trip.</summary>
-    private async Task MoveAsync(Numbers numbers, CancellationToken cancellation)
+    private void Move(Numbers numbers)
     {
-        await using var command = Command("""UPDATE "ledger" SET "ChangeId" = @change, "ReadingId" = @reading, "VouchId" = @vouch WHERE "Id" = 1""");
-        Add(command, "change", numbers.ChangeId);
-        Add(command, "reading", numbers.ReadingId);
-        Add(command, "vouch", numbers.VouchId);
-        foreach (var (place, programme) in _entries.Select(added => added.Entry.Programme).Distinct(StringComparer.Ordinal).Index())
+        Write(
+            """UPDATE "ledger" SET "ChangeId" = @change, "ReadingId" = @reading, "VouchId" = @vouch WHERE "Id" = 1""",
+            Parameter("change", numbers.ChangeId), Parameter("reading", numbers.ReadingId), Parameter("vouch", numbers.VouchId));
+        foreach (var programme in _entries.Select(added => added.Entry.Programme).Distinct(StringComparer.Ordinal))
         {
-            command.CommandText += $"""; UPDATE "heads" SET "Sequence" = @sequence{place} WHERE "Programme" = @programme{place}""";
-            Add(command, $"sequence{place}", numbers.Sequence(programme));
-            Add(command, $"programme{place}", programme);
+            Write(
+                """UPDATE "heads" SET "Sequence" = @sequence WHERE "Programme" = @programme""",
+                Parameter("sequence", numbers.Sequence(programme)), Parameter("programme", programme));
         }
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static List<AuditEntry> ToTrail((Entry Entry, Catalog Catalog)[] entries)
@@ -217,12 +226,18 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
 
     protected abstract ValueTask<DbTransaction> BeginTransactionAsync(CancellationToken cancellation);
 
+    /// <summary>Writes a statement; it has run once all are sent.</summary>
+    protected abstract void Write(string sql, params ReadOnlySpan<DbParameter> parameters);
+
+    /// <summary>Sends what was written, with its entries in the trail.</summary>
+    private protected abstract Task SendAsync(AuditAhead trail, CancellationToken cancellation);
+
     /// <summary>Inserts readings the fastest way the database has.</summary>
     protected abstract Task InsertAsync(
         IReadOnlyList<(long ChangeId, Catalog Catalog, RecordedReading Reading)> readings, CancellationToken cancellation);
 
     /// <summary>Moves the ends of spans forward, in one statement: thousands of gateways stand by their values every few seconds.</summary>
-    protected abstract Task ExtendAsync(long[] ids, long[] untils, CancellationToken cancellation);
+    protected abstract void Extend(long[] ids, long[] untils);
 
     protected DbCommand Command(string sql)
     {
@@ -232,101 +247,99 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         return command;
     }
 
-    protected static DbParameter Add(DbCommand command, string name, object? value)
+    protected DbParameter Add(DbCommand command, string name, object? value)
     {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value ?? DBNull.Value;
+        var parameter = Parameter(name, value);
         command.Parameters.Add(parameter);
         return parameter;
     }
 
-    private async Task InsertAsync(string programme, RecordedChange change, Catalog catalog, CancellationToken cancellation)
+    /// <param name="name">Its name in the statement.</param>
+    /// <param name="value">Its value; <see langword="null"/> needs a type.</param>
+    /// <param name="type">What it is where the value may be missing.</param>
+    protected abstract DbParameter Parameter(string name, object? value, DbType? type = null);
+
+    private void Insert(string programme, RecordedChange change, Catalog catalog)
     {
-        await using var command = Command(
+        Write(
             """
             INSERT INTO "changes" ("Id", "Programme", "Sequence", "Kind", "SourceId", "RecordedAt", "RecordedReal", "Aged")
             VALUES (@id, @programme, @sequence, @kind, @source, @at, @real, @aged)
-            """);
-        Add(command, "id", change.Id);
-        Add(command, "programme", programme);
-        Add(command, "sequence", change.Sequence).DbType = System.Data.DbType.Int64;
-        Add(command, "kind", (int)change.Kind);
-        Add(command, "source", change.Source);
-        Add(command, "at", change.RecordedAt.ToUnixTimeMilliseconds());
-        Add(command, "real", change.RecordedReal.ToUnixTimeMilliseconds());
-        Add(command, "aged", change.Aged.Count == 0 ? null : SlotCodec.Write(catalog, change.Aged)).DbType = System.Data.DbType.Binary;
-        await command.ExecuteNonQueryAsync(cancellation);
+            """,
+            Parameter("id", change.Id),
+            Parameter("programme", programme),
+            Parameter("sequence", change.Sequence, DbType.Int64),
+            Parameter("kind", (int)change.Kind),
+            Parameter("source", change.Source),
+            Parameter("at", change.RecordedAt.ToUnixTimeMilliseconds()),
+            Parameter("real", change.RecordedReal.ToUnixTimeMilliseconds()),
+            Parameter("aged", change.Aged.Count == 0 ? null : SlotCodec.Write(catalog, change.Aged), DbType.Binary));
     }
 
-    private async Task InsertAsync(string programme, Vouch span, Catalog catalog, CancellationToken cancellation)
+    private void Insert(string programme, Vouch span, Catalog catalog)
     {
-        await using var command = Command(
+        Write(
             """
             INSERT INTO "vouches" ("Id", "Programme", "SourceId", "AfterChange", "Until", "RecordedFrom", "GraceMs", "Stands", "Slots")
             VALUES (@id, @programme, @source, @after, @until, @recorded, @grace, @stands, @slots)
-            """);
-        Add(command, "id", span.RowId);
-        Add(command, "programme", programme);
-        Add(command, "source", span.Source);
-        Add(command, "after", span.AfterChange);
-        Add(command, "until", span.Until.ToUnixTimeMilliseconds());
-        Add(command, "recorded", span.RecordedFrom.ToUnixTimeMilliseconds());
-        Add(command, "grace", (long)span.Grace.TotalMilliseconds);
-        Add(command, "stands", span.Stands);
-        Add(command, "slots", SlotCodec.Write(catalog, span.Slots));
-        await command.ExecuteNonQueryAsync(cancellation);
+            """,
+            Parameter("id", span.RowId),
+            Parameter("programme", programme),
+            Parameter("source", span.Source),
+            Parameter("after", span.AfterChange),
+            Parameter("until", span.Until.ToUnixTimeMilliseconds()),
+            Parameter("recorded", span.RecordedFrom.ToUnixTimeMilliseconds()),
+            Parameter("grace", (long)span.Grace.TotalMilliseconds),
+            Parameter("stands", span.Stands),
+            Parameter("slots", SlotCodec.Write(catalog, span.Slots)));
     }
 
-    private async Task InsertAsync(RestatementRow restatement, CancellationToken cancellation)
+    private void Insert(RestatementRow restatement)
     {
-        await using var command = Command(
+        Write(
             """
             INSERT INTO "restatements" ("ChangeId", "Programme", "Body", "Indicator", "Was", "Total", "Reason", "ByName", "RecordedAt")
             VALUES (@change, @programme, @body, @indicator, @was, @total, @reason, @by, @at)
-            """);
-        Add(command, "change", restatement.ChangeId);
-        Add(command, "programme", restatement.Programme);
-        Add(command, "body", restatement.Body);
-        Add(command, "indicator", restatement.Indicator);
-        Add(command, "was", restatement.Was).DbType = System.Data.DbType.Int64;
-        Add(command, "total", restatement.Total);
-        Add(command, "reason", restatement.Reason);
-        Add(command, "by", restatement.ByName);
-        Add(command, "at", restatement.RecordedAt.ToUnixTimeMilliseconds());
-        await command.ExecuteNonQueryAsync(cancellation);
+            """,
+            Parameter("change", restatement.ChangeId),
+            Parameter("programme", restatement.Programme),
+            Parameter("body", restatement.Body),
+            Parameter("indicator", restatement.Indicator),
+            Parameter("was", restatement.Was, DbType.Int64),
+            Parameter("total", restatement.Total),
+            Parameter("reason", restatement.Reason),
+            Parameter("by", restatement.ByName),
+            Parameter("at", restatement.RecordedAt.ToUnixTimeMilliseconds()));
     }
 
-    private async Task InsertAsync(RefusalRow refusal, CancellationToken cancellation)
+    private void Insert(RefusalRow refusal)
     {
-        await using var command = Command(
+        Write(
             """
             INSERT INTO "refusals" ("Programme", "Body", "Source", "RecordedAt", "RecordedReal", "Problems", "Raw")
             VALUES (@programme, @body, @source, @at, @real, @problems, @raw)
-            """);
-        Add(command, "programme", refusal.Programme).DbType = System.Data.DbType.String;
-        Add(command, "body", refusal.Body).DbType = System.Data.DbType.String;
-        Add(command, "source", refusal.Source);
-        Add(command, "at", refusal.RecordedAt?.ToUnixTimeMilliseconds()).DbType = System.Data.DbType.Int64;
-        Add(command, "real", refusal.RecordedReal.ToUnixTimeMilliseconds());
-        Add(command, "problems", refusal.Problems);
-        Add(command, "raw", refusal.Raw);
-        await command.ExecuteNonQueryAsync(cancellation);
+            """,
+            Parameter("programme", refusal.Programme, DbType.String),
+            Parameter("body", refusal.Body, DbType.String),
+            Parameter("source", refusal.Source),
+            Parameter("at", refusal.RecordedAt?.ToUnixTimeMilliseconds(), DbType.Int64),
+            Parameter("real", refusal.RecordedReal.ToUnixTimeMilliseconds()),
+            Parameter("problems", refusal.Problems),
+            Parameter("raw", refusal.Raw));
     }
 
-    private async Task InsertAsync(AnswerRow answer, CancellationToken cancellation)
+    private void Insert(AnswerRow answer)
     {
-        await using var command = Command(
+        Write(
             """
             INSERT INTO "answers" ("Source", "Key", "BodyHash", "Answer", "GivenReal") VALUES (@source, @key, @hash, @answer, @real)
             ON CONFLICT ("Source", "Key") DO UPDATE SET "BodyHash" = excluded."BodyHash", "Answer" = excluded."Answer", "GivenReal" = excluded."GivenReal"
-            """);
-        Add(command, "source", answer.Source);
-        Add(command, "key", answer.Key);
-        Add(command, "hash", answer.BodyHash);
-        Add(command, "answer", answer.Answer);
-        Add(command, "real", answer.GivenReal.ToUnixTimeMilliseconds());
-        await command.ExecuteNonQueryAsync(cancellation);
+            """,
+            Parameter("source", answer.Source),
+            Parameter("key", answer.Key),
+            Parameter("hash", answer.BodyHash),
+            Parameter("answer", answer.Answer),
+            Parameter("real", answer.GivenReal.ToUnixTimeMilliseconds()));
     }
 
     private async Task EndAsync()
@@ -334,7 +347,7 @@ public abstract class RecordLog(DbConnection connection) : IAsyncDisposable
         _entries.Clear();
         _said.Clear();
         _told = 0;
-        _trail = null;
+        _head = null;
         if (_transaction is not null)
         {
             await _transaction.DisposeAsync();

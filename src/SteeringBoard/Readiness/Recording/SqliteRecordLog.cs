@@ -1,6 +1,8 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SteeringBoard.Audit;
 using SteeringBoard.Data;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -52,16 +54,27 @@ public sealed class SqliteRecordLog(string connectionString) : RecordLog(new Sql
         return Task.CompletedTask;
     }
 
-    protected override async Task ExtendAsync(long[] ids, long[] untils, CancellationToken cancellation)
+    protected override void Write(string sql, params ReadOnlySpan<DbParameter> parameters)
     {
-        await using var command = Command(
+        using var command = Command(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+        command.ExecuteNonQuery();
+    }
+
+    private protected override async Task SendAsync(AuditAhead trail, CancellationToken cancellation) =>
+        SqliteAppending.Append((SqliteConnection)Connection, await trail.Rows);
+
+    protected override DbParameter Parameter(string name, object? value, DbType? type = null) => new SqliteParameter(name, value ?? DBNull.Value);
+
+    protected override void Extend(long[] ids, long[] untils) =>
+        Write(
             """
             UPDATE "vouches" SET "Until" = "ends"."last"
             FROM (SELECT "ids"."value" AS "span", "untils"."value" AS "last" FROM json_each(@ids) AS "ids" JOIN json_each(@untils) AS "untils" USING ("key")) AS "ends"
             WHERE "Id" = "ends"."span" AND "Until" < "ends"."last"
-            """);
-        Add(command, "ids", JsonSerializer.Serialize(ids));
-        Add(command, "untils", JsonSerializer.Serialize(untils));
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+            """,
+            Parameter("ids", JsonSerializer.Serialize(ids)), Parameter("untils", JsonSerializer.Serialize(untils)));
 }
