@@ -13,6 +13,9 @@ switch (args)
     case [BarePull.Mode, var plan]:
         await Worker.AnswerAsync<BarePullPlan, BarePullResult>(plan, BarePull.RunAsync);
         return 0;
+    case [WritingBoard.Mode, var plan]:
+        await WritingBoard.RunAsync(JsonSerializer.Deserialize<WritingBoardPlan>(plan)!);
+        return 0;
     case [Gateways.Mode, var file]:
         await Gateways.RunAsync(JsonSerializer.Deserialize<GatewaysPlan>(await File.ReadAllTextAsync(JsonSerializer.Deserialize<string>(file)!))!);
         return 0;

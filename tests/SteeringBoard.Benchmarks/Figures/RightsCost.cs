@@ -49,10 +49,11 @@ internal static class RightsCost
             await using var bare = Host(folder.Path, checks: false);
             ours.Services.GetRequiredService<Boards>().Fill([new Board(programme, snapshot)]);
             await ours.Services.GetRequiredService<IRecord>().MigrateAsync(CancellationToken.None);
+            var answers = ours.Services.GetRequiredService<BoardAnswers>();
             ours.UseAccess();
             ours.MapGet("/board", (HttpContext http, BoardFeed feed) =>
-                feed.TryScope(programme.Code, null, http.User, out _) ? Results.Json(Answer(snapshot, now), WireJson.Options) : Results.Forbid()).RequireAuthorization(Caller.Read);
-            bare.MapGet("/board", () => Results.Json(Answer(snapshot, now), WireJson.Options));
+                feed.TryScope(programme.Code, null, http.User, out _) ? Results.Json(Answer(answers, snapshot, now), WireJson.Options) : Results.Forbid()).RequireAuthorization(Caller.Read);
+            bare.MapGet("/board", () => Results.Json(Answer(answers, snapshot, now), WireJson.Options));
             await ours.StartAsync();
             await bare.StartAsync();
             var (mine, twins) = await ReadAsync(ours, bare);
@@ -155,13 +156,11 @@ internal static class RightsCost
         return client;
     }
 
-    /// <summary>The cells above the communes, without their levels: less than the board tells, so that rights weigh more here than there.</summary>
-    private static BoardAnswer Answer(BoardSnapshot board, DateTimeOffset now)
+    /// <summary>What a reader of the whole board is answered.</summary>
+    private static BoardAnswer Answer(BoardAnswers answers, BoardSnapshot board, DateTimeOffset now)
     {
         var catalog = board.Catalog;
-        var cells = catalog.AboveCommunes.SelectMany(body => board.CellsOf(body)).Select(pair => new BoardCell(
-            catalog.Bodies[pair.Key.Body].Code, catalog.Indicators[pair.Key.Indicator].Code, pair.Cell.Verdict.Status, pair.Cell.Verdict.Counts,
-            pair.Cell.Counted?.Value, catalog.Total(pair.Key), null, true, new Dictionary<string, BoardReading>(), pair.Cell.Verdict.Contradiction, false)).ToList();
+        var cells = catalog.AboveCommunes.SelectMany(body => board.CellsOf(body)).Select(pair => answers.Cell(board, pair.Key, null, now)).ToList();
         return new BoardAnswer(catalog.Programme.Code, board.Sequence, catalog.Local(now), true, cells);
     }
 }

@@ -33,7 +33,7 @@ internal static class SingleReadings
         await using var bareProcess = process;
         var bare = new Server(address, board.Server.Key, process.Id);
 
-        var targets = (await board.TargetsAsync())[..Clients];
+        var targets = (await board.TargetsAsync())[..Clients].Chunk(1).ToArray();
         var number = 0L;
         var (ours, twins) = await Interleaved.RunAsync(() => RunAsync(board.Server), () => RunAsync(bare));
         return [Row.Of($"single-reading documents, 32 clients, {database}", "/s", ours, twins, Bar.AtLeastBare(0.5))];

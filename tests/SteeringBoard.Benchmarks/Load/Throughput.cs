@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace SteeringBoard.Benchmarks.Load;
 
-/// <summary>Many clients push single readings, each the next as soon as the last is answered.</summary>
-/// <param name="Targets">One for each client.</param>
+/// <summary>Many clients push documents, each the next as soon as the last is answered.</summary>
+/// <param name="Targets">What each client's documents hold.</param>
 /// <param name="FirstNumber">Above all numbers pushed before.</param>
-internal sealed record ThroughputPlan(Server Server, DocumentSeries Series, Target[] Targets, long FirstNumber, TimeSpan WarmUp, TimeSpan Measured);
+internal sealed record ThroughputPlan(Server Server, DocumentSeries Series, Target[][] Targets, long FirstNumber, TimeSpan WarmUp, TimeSpan Measured);
 
-/// <summary>Documents accepted each second, and the highest number pushed.</summary>
+/// <summary>Readings accepted each second, and the highest number pushed.</summary>
 internal sealed record ThroughputResult(double PerSecond, long LastNumber);
 
 /// <summary>The load of <see cref="ThroughputPlan"/>.</summary>
@@ -26,12 +26,12 @@ internal static class Throughput
     private static async Task<(double PerSecond, long Last)> PushAsync(ThroughputPlan plan, HttpClient client, long first, TimeSpan span)
     {
         var watch = Stopwatch.StartNew();
-        var clients = await Task.WhenAll(plan.Targets.Select(async target =>
+        var clients = await Task.WhenAll(plan.Targets.Select(async targets =>
         {
             var (number, accepted) = (first, 0L);
             for (; watch.Elapsed < span; number++)
             {
-                accepted += (await Server.PushAsync(client, plan.Series.Bytes(number, target))).Accepted;
+                accepted += (await Server.PushAsync(client, plan.Series.Bytes(number, targets))).Accepted;
             }
 
             return (number, accepted);
