@@ -11,11 +11,15 @@ namespace SteeringBoard.Browser.Tests.Fixtures;
 /// </summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Milliseconds for what is expected of a page to come on a busy machine.</summary>
+    private const float Patience = 20_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

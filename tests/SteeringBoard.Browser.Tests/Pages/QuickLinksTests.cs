@@ -47,6 +47,29 @@ public sealed class QuickLinksTests(Fixtures.Browser browser, DemoBoard board)
         }
     }
 
+    [Fact]
+    public async Task What_is_typed_before_the_pages_script_has_come_is_there_when_its_line_is_up()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        var comes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visit.Page.RouteAsync("**/lib/board*", async route =>
+        {
+            await comes.Task;
+            await route.ContinueAsync();
+        });
+        await visit.Page.GotoAsync("/directives", new() { WaitUntil = WaitUntilState.Commit, Timeout = 60_000 });
+
+        await visit.Page.Locator("input[name=q]").FillAsync("kiem thu");
+        await visit.Page.Locator("select[name=kind]").SelectOptionAsync("task");
+        comes.SetResult();
+
+        await Assertions.Expect(visit.Page.Locator("page-address")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await visit.Page.WaitForTimeoutAsync(1_000);
+        await Assertions.Expect(visit.Page.Locator("input[name=q]")).ToHaveValueAsync("kiem thu");
+        await Assertions.Expect(visit.Page.Locator("select[name=kind]")).ToHaveValueAsync("task");
+        Assert.Empty(visit.Errors);
+    }
+
     /// <summary>The page's line, of which nothing arrives from the moment the page has told where it is until it is let go.</summary>
     private sealed class HeldLine
     {

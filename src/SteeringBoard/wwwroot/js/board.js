@@ -56,9 +56,12 @@ globalThis.Blazor?.addEventListener('enhancedload', () => {
 
 // What is chosen before the page's line is up would be lost when the line draws the form anew: it is put back.
 const choices = new Map();
-document.addEventListener('input', ({ target }) => {
-  if (target.name && target.closest('form.filters')) choices.set(target.name, target.value);
-});
+const choose = field => { if (field.name && field.closest('form.filters')) choices.set(field.name, field.value); };
+const cameWith = field => field.defaultValue ?? ([...field.options].find(option => option.defaultSelected) ?? field.options[0])?.value;
+document.addEventListener('input', ({ target }) => choose(target));
+for (const field of document.querySelectorAll('form.filters :is(input, select)')) { // chosen before this script came
+  if (field.value !== cameWith(field)) choose(field);
+}
 document.addEventListener('submit', () => choices.clear());
 new MutationObserver(() => {
   for (const [name, value] of choices) {
