@@ -27,6 +27,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public int Asked => Requests.Count;
 
+    /// <summary>Requests it has under way: one that the board gave up ends here a moment later.</summary>
+    public int AtOnce => Volatile.Read(ref _now);
+
     /// <summary>The most requests it had under way at once.</summary>
     public int MostAtOnce { get; private set; }
 

@@ -34,7 +34,7 @@ internal static class JobStore
             {
                 if (record.IsPostgres)
                 {
-                    store.UsePostgres(record.ConnectionString!);
+                    store.UsePostgres(record.PostgresConnectionString);
                     store.UseClustering(cluster =>
                     {
                         cluster.CheckinInterval = CheckIn;

@@ -5,12 +5,21 @@ using SteeringBoard.Readiness.Rules;
 namespace SteeringBoard.Readiness.Snapshots;
 
 /// <summary>The next board in the making: copies only the rows that change. Used by one writer at a time.</summary>
-public sealed class BoardDraft(BoardSnapshot from)
+public sealed class BoardDraft
 {
-    private readonly Catalog _catalog = from.Catalog;
-    private readonly Cell?[]?[] _rows = [.. from.Rows];
-    private readonly Trail[] _trails = [.. from.Trails];
-    private ImmutableDictionary<int, Vouch> _spans = from.Spans;
+    private readonly BoardSnapshot _from;
+    private readonly Catalog _catalog;
+    private readonly Cell?[]?[] _rows;
+    private readonly PartSums _parts;
+    private readonly Trail[] _trails;
+    private ImmutableDictionary<int, Vouch> _spans;
+
+    public BoardDraft(BoardSnapshot from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        (_from, _catalog, _rows, _trails, _spans, At) = (from, from.Catalog, [.. from.Rows], [.. from.Trails], from.Spans, from.At);
+        _parts = new PartSums(_catalog, _rows);
+    }
 
     /// <summary>Every cell that changed since the snapshot it began from.</summary>
     public HashSet<CellKey> Touched { get; } = [];
@@ -18,7 +27,7 @@ public sealed class BoardDraft(BoardSnapshot from)
     public Catalog Catalog => _catalog;
 
     /// <summary>Programme time of the last thing taken in.</summary>
-    public DateTimeOffset At { get; private set; } = from.At;
+    public DateTimeOffset At { get; private set; }
 
     public Cell? this[CellKey key] => _rows[key.Body]?[key.Indicator];
 
@@ -109,7 +118,7 @@ public sealed class BoardDraft(BoardSnapshot from)
         var changed = false;
         foreach (var key in cells)
         {
-            changed |= Judge(key, this[key] ?? from.Unread(key, from.At), now);
+            changed |= Judge(key, this[key] ?? _from.Unread(key, _from.At), now);
         }
         return changed;
     }
@@ -149,7 +158,7 @@ public sealed class BoardDraft(BoardSnapshot from)
                 var key = new CellKey(body, indicator);
                 if (this[key] is null && _catalog.IsMeasured(key))
                 {
-                    Restore(key, from.Unread(key, DateTimeOffset.UnixEpoch));
+                    Restore(key, _from.Unread(key, DateTimeOffset.UnixEpoch));
                 }
             }
         }
@@ -187,7 +196,7 @@ public sealed class BoardDraft(BoardSnapshot from)
     internal void Refresh(CellKey key)
     {
         var cell = this[key]!;
-        Restore(key, (cell with { Levels = ReadAt(key, cell) }).JudgedAt(_catalog.Indicators[key.Indicator], _catalog.DueAt(key, cell.JudgedLast), cell.JudgedLast));
+        Restore(key, (cell with { Levels = _parts.Read(key, cell, At) }).JudgedAt(_catalog.Indicators[key.Indicator], _catalog.DueAt(key, cell.JudgedLast), cell.JudgedLast));
     }
 
     private void Put(CellKey key, int item, EvidenceLevel level, LevelReading reading)
@@ -235,7 +244,7 @@ public sealed class BoardDraft(BoardSnapshot from)
     private Cell Reread(CellKey key, DateTimeOffset now)
     {
         var cell = this[key] ?? new Cell();
-        return cell.TurnedTo(_catalog.Indicators[key.Indicator], _catalog.DueAt(key, now), now) with { Levels = ReadAt(key, cell) };
+        return cell.TurnedTo(_catalog.Indicators[key.Indicator], _catalog.DueAt(key, now), now) with { Levels = _parts.Read(key, cell, At) };
     }
 
     /// <summary>Puts a cell on the board as it is judged at a moment; true when what is said of it changed.</summary>
@@ -265,90 +274,6 @@ public sealed class BoardDraft(BoardSnapshot from)
         }
     }
 
-    private Levels ReadAt(CellKey key, Cell cell)
-    {
-        var communes = _catalog.PartsOf(key);
-        if (cell.Items.IsEmpty && communes.IsEmpty)
-        {
-            return cell.Own;
-        }
-        var said = new Levels?[communes.Length];
-        for (var place = 0; place < said.Length; place++)
-        {
-            said[place] = _rows[communes[place]]?[key.Indicator]?.Levels;
-        }
-        LevelReading? Read(EvidenceLevel level) => SumOfCommunes(key, communes, said, level) ?? SumOfItems(key, cell, level) ?? cell.Own[level];
-        return new Levels(Read(EvidenceLevel.Claimed), Read(EvidenceLevel.Pulled), Read(EvidenceLevel.Tested), Read(EvidenceLevel.Inspected));
-    }
-
-    /// <param name="key">The cell the sum is of.</param>
-    /// <param name="communes">Its communes.</param>
-    /// <param name="said">What each of them said; none where it was never read.</param>
-    /// <param name="level">The level.</param>
-    private LevelReading? SumOfCommunes(CellKey key, ImmutableArray<int> communes, Levels?[] said, EvidenceLevel level)
-    {
-        // Most provinces have no commune read at a level: only where one was is it worth asking what the others stand for.
-        if (!Array.Exists(said, levels => levels?[level] is not null))
-        {
-            return null;
-        }
-        var parts = new List<LevelReading>(said.Length);
-        long absent = 0;
-        foreach (var (place, levels) in said.Index())
-        {
-            if (levels?[level] is { } reading)
-            {
-                parts.Add(reading);
-            }
-            else
-            {
-                absent += AbsentTotal(new CellKey(communes[place], key.Indicator), levels);
-            }
-        }
-        return Summed(key, parts, absent);
-    }
-
-    /// <summary>
-    /// What an absent commune stands for in the sum: the denominator in force; where none is locked, what it said at another level;
-    /// where it never said any, 1, since absence is never green.
-    /// </summary>
-    private long AbsentTotal(CellKey part, Levels? said)
-    {
-        if (_catalog.Indicators[part.Indicator].Counter)
-        {
-            return 0;
-        }
-        if (_catalog.Total(part, -1, At) is { } total)
-        {
-            return total;
-        }
-        return (said is null ? null : EvidenceLevels.All.Max(level => said[level]?.Total)) ?? 1;
-    }
-
-    private LevelReading? SumOfItems(CellKey key, Cell cell, EvidenceLevel level)
-    {
-        List<LevelReading>? parts = null;
-        foreach (var item in cell.Items)
-        {
-            if (item[level] is { } reading)
-            {
-                (parts ??= []).Add(reading);
-            }
-        }
-        return parts is null ? null : Summed(key, parts, cell.Items.Length - parts.Count);
-    }
-
-    /// <summary>The parts added up; of what is absent nothing is done, which for a falling indicator means that all of it is left.</summary>
-    private LevelReading Summed(CellKey key, List<LevelReading> parts, long absent) => new()
-    {
-        Value = parts.Sum(part => part.Value) + (_catalog.Indicators[key.Indicator].Falling ? absent : 0),
-        Total = parts.Sum(part => part.Total) + absent,
-        ObservedAt = parts.Max(part => part.ObservedAt),
-        RecordedAt = parts.Max(part => part.RecordedAt),
-        Source = LevelReading.Sum,
-        Parts = [.. parts],
-    };
-
     private LevelReading Counting(RecordedReading reading, RecordedChange change, Vouch? vouch)
     {
         var (value, total, restated) = Counted(reading.Value, reading.Total, reading.Cell, reading.Item, change.RecordedAt);
@@ -377,7 +302,7 @@ public sealed class BoardDraft(BoardSnapshot from)
     private Cell?[] Row(int body)
     {
         var row = _rows[body];
-        if (row is null || ReferenceEquals(row, from.Rows[body]))
+        if (row is null || ReferenceEquals(row, _from.Rows[body]))
         {
             _rows[body] = row = row is null ? new Cell?[_catalog.Indicators.Length] : [.. row];
         }
