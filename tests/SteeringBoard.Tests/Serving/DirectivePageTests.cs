@@ -1,4 +1,5 @@
 using System.Net;
+using SteeringBoard.Contract;
 
 namespace SteeringBoard.Tests.Serving;
 
@@ -27,5 +28,40 @@ public sealed class DirectivePageTests(DemoBoard demo)
         using var answer = await visitor.AskAsync(path);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_waits_on_a_directive_is_told_to_those_who_see_it()
+    {
+        using var office = (await demo.StartedAsync()).CreateClient("sb_demo_office");
+        var first = await PublishedAsync(office, "Nâng cấp phần mềm", "V1");
+        var second = await PublishedAsync(office, "Đối soát kín", "79", first);
+        using var vendor = await (await demo.StartedAsync()).SignInAsync("V1-vendor");
+        using var officer = await (await demo.StartedAsync()).SignInAsync("office");
+
+        var own = await vendor.GetStringAsync(new Uri($"directives/{first}", UriKind.Relative));
+
+        Assert.DoesNotContain(second, own, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đối soát kín", WebUtility.HtmlDecode(own), StringComparison.Ordinal);
+        Assert.Contains($"/directives/{second}", await officer.GetStringAsync(new Uri($"directives/{first}", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PublishedAsync(HttpClient office, string text, string body, params string[] after)
+    {
+        var draft = await office.TakenAsync<DraftRequest, DirectiveAnswer>("", new DraftRequest
+        {
+            Text = text,
+            Responsible = [body],
+            Person = "Nguyễn Văn An",
+            DependsOn = after,
+            Phrase = "trước 27/6",
+            Rule = "before",
+            When = "2025-06-27",
+            Measure = "Biên bản",
+            Result = "Biên bản đã ký",
+            Authority = "Phó Thủ tướng",
+        });
+        await office.TakenAsync<PublishRequest, DirectiveAnswer>($"/{draft.Code}/publish", new PublishRequest(draft.Version));
+        return draft.Code;
     }
 }

@@ -9,8 +9,8 @@ public sealed partial class DirectiveStory(AssignmentBook book)
 
     private AssignmentBook Book => book;
 
-    /// <summary>The directives that wait on this one.</summary>
-    private IReadOnlyList<Directive> Waiting => [.. Register.Published.Where(other => other.DependsOn.Contains(Code))];
+    /// <summary>The directives that wait on this one, of those the reader sees.</summary>
+    private IReadOnlyList<Directive> Waiting => [.. Register.Published.Where(other => other.DependsOn.Contains(Code) && Sees(other.Code))];
 
     /// <summary>What is wrong with the plan by it, of what the reader sees; worked out once for each state of the register.</summary>
     private IReadOnlyList<PlanFault> Faults
@@ -44,8 +44,9 @@ public sealed partial class DirectiveStory(AssignmentBook book)
         Register.Bodies.Named(directive.Responsible) is [var body] && Register.AccountableAt(body, Now) is { } named ? $"{named.Head}, {named.Officer}" : null;
 
     /// <summary>Whether the reader sees both directives that a fault is of.</summary>
-    private bool Sees(PlanFault fault) =>
-        new[] { fault.Directive, fault.On }.OfType<string>().All(code => Register.Find(code) is { } entry && DirectiveSearch.Sees(Actor, entry));
+    private bool Sees(PlanFault fault) => new[] { fault.Directive, fault.On }.OfType<string>().All(Sees);
+
+    private bool Sees(string code) => Register.Find(code) is { } entry && DirectiveSearch.Sees(Actor, entry);
 
     private string Counted(Directive directive) =>
         string.Join("; ", directive.Indicators.Select(code => $"{code} {Catalog.Indicator(code)?.Name.ToString()}"));
