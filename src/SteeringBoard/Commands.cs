@@ -213,7 +213,7 @@ internal static class Commands
         var load = new SeedLoad(record, TimeProvider.System);
         await load.RunAsync(Opening.SeedFolder, CancellationToken.None);
         var count = await load.ImportBodiesAsync(file, "vn-2025", CancellationToken.None);
-        Console.WriteLine($"{count} commune-level bodies imported into vn-2025");
+        Console.WriteLine($"{count} commune-level bodies imported into vn-2025; a board that is running shows them once it is started again");
         return 0;
     }
 }

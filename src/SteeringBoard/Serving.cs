@@ -216,7 +216,7 @@ internal static class Serving
         catch (Exception error) when (error is IOException or SocketException or FormatException)
         {
             throw new StartException(
-                $"The address {string.Join(';', app.Urls)} cannot be served: {error.Message} Choose another with ASPNETCORE_URLS, such as http://127.0.0.1:5081.", error);
+                $"The board cannot be served: {error.Message} Choose another with ASPNETCORE_URLS, such as http://127.0.0.1:5081.", error);
         }
         var served = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         if (demo.Enabled)

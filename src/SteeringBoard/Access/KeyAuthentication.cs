@@ -46,6 +46,11 @@ public sealed class KeyAuthentication(
 
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        if (!IsPerson() && Context.User.Actor().Role == ActorRole.Guest)
+        {
+            await HandleChallengeAsync(properties);
+            return;
+        }
         if (!IsPerson())
         {
             await Results.Problem(statusCode: StatusCodes.Status403Forbidden, title: "forbidden").ExecuteAsync(Context);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SteeringBoard.Bodies;
 
@@ -46,6 +47,15 @@ public static partial class BodyFile
             select $"province {province.Code} {province.Name.Vi} has {count} rows; the seed counts {province.Communes} commune-level units";
     }
 
+    private static void RefuseWrong(SeedRow row, string column, int most)
+    {
+        if (row.Optional(column) is { } text
+            && !(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most))
+        {
+            row.Fault($"{column} is '{text}', not degrees from -{most} to {most}");
+        }
+    }
+
     private static Body Read(SeedRow row, Dictionary<string, Body> provinces, string source)
     {
         var code = row.Required("code");
@@ -58,6 +68,8 @@ public static partial class BodyFile
         {
             row.Fault($"province_code {parent} is no province of the set");
         }
+        RefuseWrong(row, "lat", 90);
+        RefuseWrong(row, "lon", 180);
         var plain = row.Required("name_ascii");
         return new Body
         {

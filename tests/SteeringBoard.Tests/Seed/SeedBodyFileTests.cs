@@ -53,6 +53,8 @@ public sealed class SeedBodyFileTests : IDisposable
     [InlineData("04001,04,Tên,Ten,commune", "04001,04,Tên,Ten,town", 1, "type is 'town', not one of ward, commune, special-zone, special_zone")]
     [InlineData("04001,04,Tên", "04001,04,", 1, "name_vi is empty")]
     [InlineData("04001,04,Tên,", "04001,04,Tên", 1, "more or fewer fields")]
+    [InlineData("04001,04,Tên,Ten,commune,21.0", "04001,04,Tên,Ten,commune,north", 1, "lat is 'north', not degrees from -90 to 90")]
+    [InlineData("04001,04,Tên,Ten,commune,21.0,105.8", "04001,04,Tên,Ten,commune,21.0,1058", 1, "lon is '1058', not degrees from -180 to 180")]
     public void A_wrong_row_is_refused_with_file_row_and_reason(string old, string with, int unit, string reason)
     {
         var table = Table();

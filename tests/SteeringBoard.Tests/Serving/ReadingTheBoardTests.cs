@@ -102,6 +102,20 @@ public sealed class ReadingTheBoardTests(DemoBoard demo)
     }
 
     [Fact]
+    public async Task At_a_chosen_level_what_was_never_read_there_is_no_green_whatever_is_known_otherwise()
+    {
+        using var client = await ReaderAsync();
+        await PushAsync("11", 300);
+
+        var inspected = await client.BoardAsync("?level=inspected");
+
+        Assert.Null(inspected.Cell("11", "I03").Value);
+        Assert.All(
+            inspected.Cells.Where(cell => cell.Counts is null),
+            cell => Assert.True(cell.Status is CellStatus.Unknown or CellStatus.Late, $"{cell.Body} {cell.Indicator} is {cell.Status}"));
+    }
+
+    [Fact]
     public async Task The_whole_board_leaves_the_communes_out_and_a_province_brings_its_own()
     {
         using var client = await ReaderAsync();

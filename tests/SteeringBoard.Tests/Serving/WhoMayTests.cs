@@ -13,7 +13,7 @@ public sealed class WhoMayInTheDemoTests(DemoBoard demo)
         using var guest = (await demo.StartedAsync()).CreateClient();
 
         Assert.NotEmpty((await guest.BoardAsync()).Cells);
-        await Calls.RefusedAsync(HttpStatusCode.Forbidden, "forbidden", guest.SendAsync(await DocumentAsync("79")));
+        await Calls.RefusedAsync(HttpStatusCode.Unauthorized, "unauthorized", guest.SendAsync(await DocumentAsync("79")));
     }
 
     [Fact]

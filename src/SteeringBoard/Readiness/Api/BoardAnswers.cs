@@ -9,22 +9,24 @@ namespace SteeringBoard.Readiness.Api;
 /// <summary>Cells as the wire tells them.</summary>
 public sealed class BoardAnswers(Sources sources)
 {
-    /// <summary>A cell; with a level, exactly that level's reading counts.</summary>
+    /// <summary>A cell; with a level, exactly that level's reading counts, and its status is what that alone tells.</summary>
     public BoardCell Cell(BoardSnapshot board, CellKey key, EvidenceLevel? level, DateTimeOffset now)
     {
         var catalog = board.Catalog;
         var cell = board[key];
-        var counts = level is { } asked ? (cell.Levels[asked] is null ? null : asked) : cell.Verdict.Counts;
+        var indicator = catalog.Indicators[key.Indicator];
+        var verdict = level is { } asked ? LevelAlone.Judge(indicator, catalog.DueAt(key, now), cell.Levels, asked, now) : cell.Verdict;
+        var counts = verdict.Counts;
         var counted = counts is { } at ? cell.Levels[at] : null;
         return new BoardCell(
             catalog.Bodies[key.Body].Code,
-            catalog.Indicators[key.Indicator].Code,
-            cell.Verdict.Status,
+            indicator.Code,
+            verdict.Status,
             counts,
             counted?.Value,
             counted is null ? catalog.Total(key) : Total(counted),
             counted is null ? null : catalog.Local(counted.HeardAt(now)),
-            counted is not null && CellRules.IsValid(catalog.Indicators[key.Indicator], counts!.Value, counted, now),
+            counted is not null && CellRules.IsValid(indicator, counts!.Value, counted, now),
             Levels(catalog, cell.Levels, now),
             cell.Verdict.Contradiction,
             cell.Verdict.Finding);

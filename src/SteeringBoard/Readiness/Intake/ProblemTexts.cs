@@ -33,5 +33,9 @@ public sealed class ProblemTexts
     private ReadingProblem Tell(Fault fault, string severity) =>
         new(fault.Index, fault.Body, fault.Indicator, fault.Code, severity, Message(fault.Code, fault.Details));
 
-    internal string Message(string code, object[] details) => string.Format(CultureInfo.CurrentCulture, _texts[code].Value, details);
+    internal string Message(string code, object[] details) =>
+        string.Format(CultureInfo.CurrentCulture, _texts[code].Value, [.. details.Select(detail => detail is DateTimeOffset instant ? Told(instant) : detail)]);
+
+    /// <summary>With the year first, which nobody reads otherwise in any language.</summary>
+    private static string Told(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 }
