@@ -89,9 +89,9 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
             var user = (await Authentication).User;
             (_actor, _theirs) = (user.Actor(), feed.TryScope(asked.Programme, asked.Code, user, out _) ? asked : null);
         }
-        if ((Body is null || !IsTheirs) && Http is { Response.HasStarted: false })
+        if (Body is not null && !IsTheirs && Http is { Response.HasStarted: false })
         {
-            Http.Response.StatusCode = Body is null ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+            Http.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using SteeringBoard.Contract;
 
 namespace SteeringBoard.Tests.Serving;
@@ -26,15 +25,5 @@ public sealed class ProvincePageTests(DemoBoard demo)
 
         Assert.Equal(sees, page.Contains("X99", StringComparison.Ordinal));
         Assert.Equal(!sees, page.Contains("Only the body itself", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_province_that_is_none_is_not_found()
-    {
-        using var visitor = new Visitor((await demo.StartedAsync()).Address);
-
-        using var answer = await visitor.AskAsync("/provinces/99");
-
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 }
