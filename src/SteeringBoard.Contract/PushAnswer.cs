@@ -12,7 +12,7 @@ public sealed record PushAnswer(int Accepted, int Unchanged, int Refused, long S
 /// <param name="Index">Position in the document's readings, from 0.</param>
 /// <param name="Body">The body it names, as far as it could be read.</param>
 /// <param name="Indicator">The indicator it names, as far as it could be read.</param>
-/// <param name="Code">One of <see cref="ProblemCodes"/>.</param>
+/// <param name="Code">What is wrong, such as <c>not-a-count</c>.</param>
 /// <param name="Severity"><c>refused</c> or <c>warning</c>.</param>
 /// <param name="Message">For a person, in the language of the request.</param>
 public sealed record ReadingProblem(int Index, string? Body, string? Indicator, string Code, string Severity, string Message);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SteeringBoard.Contract;
 
 /// <summary>What a province's gateway serves and what a province's system may push (contract.md, section 1).</summary>
@@ -12,7 +14,8 @@ public sealed record ReadinessDocument
     /// <summary>The most readings one document may hold.</summary>
     public const int MaxReadings = 50_000;
 
-    /// <summary>Always <see cref="ContractName"/>.</summary>
+    /// <summary>Always <c>readiness/1</c>.</summary>
+    [JsonRequired]
     public string Contract { get; init; } = ContractName;
 
     /// <summary>The programme's code, such as <c>go-live-2025</c>.</summary>
@@ -43,7 +46,7 @@ public sealed record ReadingEntry
     /// <summary>A part of an indicator that has parts.</summary>
     public string? Item { get; init; }
 
-    /// <summary>A whole number from 0 to <see cref="Total"/>; for a falling indicator what is left.</summary>
+    /// <summary>A whole number from 0 to <c>total</c>; for a falling indicator what is left.</summary>
     public required long Value { get; init; }
 
     /// <summary>The denominator, at least 1; left out for a counter.</summary>
@@ -52,12 +55,12 @@ public sealed record ReadingEntry
     /// <summary>Less than the source may say, never more; left out: what the source's registration says.</summary>
     public EvidenceLevel? Evidence { get; init; }
 
-    /// <summary>Wins over the document's <see cref="ReadinessDocument.AsOf"/>.</summary>
+    /// <summary>Wins over the document's <c>asOf</c>.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
-    /// <summary>A remark kept with the reading, at most <see cref="MaxText"/> letters.</summary>
+    /// <summary>A remark kept with the reading, at most 2,000 letters.</summary>
     public string? Note { get; init; }
 
-    /// <summary>An address where the proof is, at most <see cref="MaxText"/> letters.</summary>
+    /// <summary>An address where the proof is, at most 2,000 letters.</summary>
     public string? Link { get; init; }
 }

@@ -64,13 +64,15 @@ internal static class Serving
     private static async Task<(RecordOptions Left, AuditEntry Restarted)?> ServeAsync(string[] args, AuditEntry? first)
     {
         await using var app = Build(args);
+        var record = app.Services.GetRequiredService<RecordOptions>();
+        using var held = record.IsPostgres ? null : SoleBoard.Hold(record.Directory);
         var trail = app.Services.GetRequiredService<AuditTrail>();
         await app.OpenAsync(first, CancellationToken.None);
         await StartAsync(app);
         await app.WaitForShutdownAsync();
         return app.Services.GetRequiredService<Rehearsal>().StartedAgain is { } restarted
             // The new trail begins with where the old one ended.
-            ? (app.Services.GetRequiredService<RecordOptions>(), restarted with { Details = [(await trail.HeadAsync(CancellationToken.None)).ToString()] })
+            ? (record, restarted with { Details = [(await trail.HeadAsync(CancellationToken.None)).ToString()] })
             : null;
     }
 
@@ -112,7 +114,7 @@ internal static class Serving
         services.ConfigureHttpJsonOptions(options => WireJson.Apply(options.SerializerOptions));
         // Development would turn a query that cannot be read into a failure of the board.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
-        services.AddOpenApi("v1");
+        services.AddApiDescription();
         services.AddData(record);
         services.AddAudit(
             caller => caller.Actor().Role is ActorRole.Auditor, AuditAddresses.Of,

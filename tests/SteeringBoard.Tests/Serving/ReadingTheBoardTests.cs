@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using SteeringBoard.Contract;
 using SteeringBoard.Tests.Fixtures;
 
@@ -171,6 +172,25 @@ public sealed class ReadingTheBoardTests(DemoBoard demo)
                 "/programmes/{programme}/plan-check", "/programmes/{programme}/critical-path",
             ],
             path => Assert.Contains(path, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_description_tells_how_to_call_what_is_answered_and_that_a_count_is_a_number()
+    {
+        using var client = await ReaderAsync();
+
+        using var described = JsonDocument.Parse(await client.GetStringAsync(new Uri("openapi/v1.json", UriKind.Relative)));
+
+        var root = described.RootElement;
+        Assert.Equal("bearer", root.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
+        var paths = root.GetProperty("paths");
+        Assert.All(["400", "401", "403", "413", "422", "429"], status => Assert.True(Answers(paths, "/api/v1/readings", "post").TryGetProperty(status, out _), status));
+        Assert.All(["400", "401", "403", "404"], status => Assert.True(Answers(paths, "/api/v1/programmes/{programme}/board", "get").TryGetProperty(status, out _), status));
+        var schemas = root.GetProperty("components").GetProperty("schemas");
+        Assert.Equal("integer", schemas.GetProperty("ReadingEntry").GetProperty("properties").GetProperty("value").GetProperty("type").GetString());
+        Assert.Contains("contract", schemas.GetProperty("ReadinessDocument").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+
+        static JsonElement Answers(JsonElement paths, string path, string method) => paths.GetProperty(path).GetProperty(method).GetProperty("responses");
     }
 
     [Theory]

@@ -56,6 +56,16 @@ public sealed class StartTests(TempFolder folder) : IClassFixture<TempFolder>
         ("Access:Keys:1:Sha256", field == "Sha256" ? Hash.ToUpperInvariant() : ApiKey.Hash("another key")));
 
     [Fact]
+    public async Task A_folder_another_board_serves_from_is_told()
+    {
+        using var other = SoleBoard.Hold(Directory.CreateDirectory(folder["held"]).FullName);
+
+        var said = await RefusedAsync("Data:Directory", ("Data:Directory", folder["held"]));
+
+        Assert.Contains("Another board serves from", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_told_with_what_to_do()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

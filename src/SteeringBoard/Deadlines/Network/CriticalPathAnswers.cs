@@ -22,7 +22,7 @@ public sealed class CriticalPathAnswers(DeadlineTexts texts)
             catalog.Programme.Code,
             board.Sequence,
             catalog.Local(now),
-            catalog.Programme.HardStop,
+            catalog.Programme.HardStop is { } stop ? catalog.Local(stop) : null,
             Duration(times.FloatToStop),
             [.. times.Path.Where(Sees).Select(node => new PathStep(Directive(node).Code, Body(node)))],
             [.. Enumerable.Range(0, view.Network.Nodes.Length).Where(Sees).Select(Tell)],
