@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -12,10 +11,7 @@ namespace SteeringBoard.Shell;
 /// </summary>
 public static class EvidenceBar
 {
-    /// <summary>Texts kept, of about 1 kB: more than the pages that are looked at show.</summary>
-    private const int MostKept = 1024;
-
-    private static readonly ConcurrentDictionary<Bar, MarkupString> Kept = new();
+    private static readonly KeptMarkup<Bar> Kept = new(most: 1024);
 
     private readonly record struct Bar(
         string Language, long Total, string Of, long? Claimed, long? Pulled, long? Tested, long? Inspected, long? Needed);
@@ -28,25 +24,18 @@ public static class EvidenceBar
     public static MarkupString Of(IStringLocalizer<Texts> texts, long total, string of, IReadOnlyList<long?> done, long? needed = null)
     {
         ArgumentNullException.ThrowIfNull(done);
-        var bar = new Bar(CultureInfo.CurrentUICulture.Name, total, of, done[0], done[1], done[2], done[3], needed);
-        if (Kept.TryGetValue(bar, out var kept))
-        {
-            return kept;
-        }
-        if (Kept.Count >= MostKept)
-        {
-            Kept.Clear();
-        }
-        return Kept[bar] = Draw(texts, total, of, [.. EvidenceLevels.All.Zip(done).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!.Value))], needed);
+        return Kept.Of(new Bar(CultureInfo.CurrentUICulture.Name, total, of, done[0], done[1], done[2], done[3], needed), Draw, texts);
     }
 
-    private static MarkupString Draw(IStringLocalizer<Texts> texts, long total, string of, List<(EvidenceLevel Level, long Value)> shown, long? needed)
+    private static MarkupString Draw(Bar bar, IStringLocalizer<Texts> texts)
     {
-        var inks = string.Concat(shown.Select(ink => $"""<i class="evidence-{ink.Level.Word()}" style="width:{Percent(ink.Value, total)}%"></i>"""));
-        var mark = needed is { } by ? $"""<u style="left:{Percent(by, total)}%"></u>""" : "";
+        List<(EvidenceLevel Level, long Value)> shown =
+            [.. EvidenceLevels.All.Zip([bar.Claimed, bar.Pulled, bar.Tested, bar.Inspected]).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!.Value))];
+        var inks = string.Concat(shown.Select(ink => $"""<i class="evidence-{ink.Level.Word()}" style="width:{Percent(ink.Value, bar.Total)}%"></i>"""));
+        var mark = bar.Needed is { } by ? $"""<u style="left:{Percent(by, bar.Total)}%"></u>""" : "";
         var words = string.Join(", ", shown.Select(ink => $"{Display.Number(ink.Value)} {texts[$"evidence-{ink.Level.Word()}"].Value}"));
         return new MarkupString(
-            $"""<span class="evidence-bar" aria-hidden="true">{inks}{mark}</span><span class="visually-hidden">{Markup.Encode(texts["evidence-of", words, Display.Number(total), of])}</span>""");
+            $"""<span class="evidence-bar" aria-hidden="true">{inks}{mark}</span><span class="visually-hidden">{Markup.Encode(texts["evidence-of", words, Display.Number(bar.Total), bar.Of])}</span>""");
     }
 
     private static string Percent(long value, long total) =>

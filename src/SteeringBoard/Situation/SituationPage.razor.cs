@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Bodies;
+using SteeringBoard.Deadlines;
 using SteeringBoard.Contract;
 using SteeringBoard.Readiness.Headlines;
 using SteeringBoard.Shell;
@@ -13,6 +14,8 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
 {
     private static readonly CellStatus[] Legend =
         [CellStatus.Done, CellStatus.OnTrack, CellStatus.AtRisk, CellStatus.Late, CellStatus.Stale, CellStatus.Unknown];
+
+    private const int DeadlinesShown = 8;
 
     /// <summary>The family the tile map shows.</summary>
     [SupplyParameterFromQuery(Name = "group")]
@@ -43,6 +46,10 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
 
     private string? Chosen(SituationView view) =>
         (view.Deadlines.FirstOrDefault(progress => progress.Directive.Code == DirectiveCode) ?? view.Deadlines.FirstOrDefault())?.Directive.Code;
+
+    /// <summary>The deadlines that break first, and the one chosen; the others are a link away.</summary>
+    private List<DeadlineProgress> Shown(SituationView view) =>
+        [.. view.Deadlines.Where((progress, place) => place < DeadlinesShown || progress.Directive.Code == DirectiveCode)];
 
     private static string NextWords(SituationView view) => string.Join(" · ", view.Next.Select(directive => $"{directive.Code} {directive.Title}"));
 

@@ -70,6 +70,45 @@ public sealed class QuickLinksTests(Fixtures.Browser browser, DemoBoard board)
         Assert.Empty(visit.Errors);
     }
 
+    [Fact]
+    public async Task What_is_typed_into_a_form_opened_before_the_line_is_up_stays()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        await visit.SignInAsync("MOF-officer");
+        var line = await HeldLine.OnAsync(visit.Page);
+        await visit.Page.GotoAsync("/my-work", new() { Timeout = 60_000 });
+        await line.Started.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await visit.Page.Locator(".work a.button").First.ClickAsync();
+        await visit.Page.Locator("input[name='Step.Line']").FillAsync("Đang chờ hướng dẫn");
+        line.LetGo();
+
+        await Assertions.Expect(visit.Page.Locator("page-address")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await visit.Page.WaitForTimeoutAsync(1_500);
+        await Assertions.Expect(visit.Page.Locator("input[name='Step.Line']")).ToHaveValueAsync("Đang chờ hướng dẫn");
+        Assert.Empty(visit.Errors);
+    }
+
+    [Theory]
+    [InlineData(".filters button", "q=kiem+thu+chinh&")]
+    [InlineData("tbody a[href*='/directives/G13']", "/directives/G13?")]
+    public async Task A_press_is_not_lost_when_the_line_draws_the_page_before_it_is_let_go(string what, string leadsTo)
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        var line = await HeldLine.OnAsync(visit.Page);
+        await visit.OpenAsync("/directives?q=kiem+thu+chinh+thuc");
+        await line.Started.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await visit.Page.Locator(".filters input[name=q]").FillAsync("kiem thu chinh");
+        await visit.Page.Locator(what).First.HoverAsync();
+
+        await visit.Page.Mouse.DownAsync();
+        line.LetGo();
+        await Assertions.Expect(visit.Page.Locator("page-address")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await visit.Page.Mouse.UpAsync();
+
+        await visit.Page.WaitForURLAsync(address => address.Contains(leadsTo, StringComparison.Ordinal));
+        Assert.Empty(visit.Errors);
+    }
+
     /// <summary>The page's line, of which nothing arrives from the moment the page has told where it is until it is let go.</summary>
     private sealed class HeldLine
     {

@@ -24,6 +24,10 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     [Parameter, EditorRequired]
     public required Func<string, string> Href { get; set; }
 
+    /// <summary>Whether each instant is told in the reader's own zone too, where there is room for it.</summary>
+    [Parameter]
+    public bool TellsOwnTime { get; set; }
+
     private DeadlineWords Words => new(texts, CultureInfo.CurrentUICulture);
 
     /// <summary>Thousandths done at each level alone; none where it was never read.</summary>

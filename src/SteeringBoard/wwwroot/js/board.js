@@ -7,17 +7,17 @@ import { delay } from './board-hub.js';
 
 // <page-address href>: what a circuit draws first, with the address it was started with. A link followed between its start and its first
 // drawing is not told to it: it would keep the numbers of the old address under the new one. It is then told once more.
-// Beside a form only the keys that matter count: the page is fetched anew, and what is typed would be lost.
-const page = (address, keys) => {
-  const { pathname, search, searchParams } = new URL(address);
-  return pathname + (keys ? keys.split(' ').map(key => searchParams.get(key) ?? '').join('&') : search);
-};
+// Beside a form (programme: the one shown) only the programme and the moment count: the page is fetched anew, and what is typed would be lost.
+const page = ({ pathname, search, searchParams }, programme) =>
+  pathname + (programme === null ? search : `?${searchParams.get('programme') ?? programme}&${searchParams.get('at') ?? ''}`);
 
 class PageAddress extends HTMLElement {
   connectedCallback() {
     document.dispatchEvent(new Event('line-up'));
-    const keys = this.getAttribute('keys');
-    if (page(this.getAttribute('href'), keys) !== page(location.href, keys)) {
+    const [came, programme] = [new URL(this.getAttribute('href')), this.getAttribute('programme')];
+    // An address without a programme shows the one it showed before it had a name in it.
+    const unnamed = came.searchParams.has('programme') ? '' : programme;
+    if (page(came, programme) !== page(new URL(location.href), programme && unnamed)) {
       setTimeout(() => Blazor.navigateTo(location.href, { replaceHistoryEntry: true }));
     }
   }
@@ -69,6 +69,20 @@ new MutationObserver(() => {
     if (field && field.value !== value) field.value = value;
   }
 }).observe(document.body, { subtree: true, childList: true });
+
+// A press whose link or button is drawn anew before it is let go would come to nothing: what took its place is clicked.
+const pressable = target => target.closest?.('a[href], button, summary');
+const told = element => element.getAttribute('href') ?? element.textContent;
+let pressed = null;
+document.addEventListener('pointerdown', ({ target, button }) => { pressed = button === 0 ? pressable(target) : null; }, true);
+document.addEventListener('click', () => { pressed = null; }, true);
+document.addEventListener('pointerup', ({ target }) => {
+  const [was, now] = [pressed, pressable(target)];
+  if (!was || was.isConnected || now?.tagName !== was.tagName || told(now) !== told(was)) return;
+  setTimeout(() => { // a click that came all the same has come by then
+    if (pressed === was) now.click();
+  });
+}, true);
 
 // The server no longer knows the circuit: where nothing was typed the page simply begins again.
 const notice = document.getElementById('components-reconnect-modal');
