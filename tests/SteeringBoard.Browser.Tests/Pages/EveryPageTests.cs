@@ -12,7 +12,7 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
     /// <summary>Pages of work, each with one of those it is for.</summary>
     private static readonly (string Path, string Person)[] Work =
     [
-        ("/my-work", "MOF-officer"), ("/directives/new", "office"), ("/directives/accountable", "office"), ("/directives/accountable?body=79", "office"), ("/report", "79-reporter"), ("/report?grid=I08", "79-reporter"), ("/report/file", "79-reporter"),
+        ("/my-work", "MOF-officer"), ("/directives/new", "office"), ("/directives/G13/edit", "office"), ("/directives/accountable", "office"), ("/directives/accountable?body=79", "office"), ("/report", "79-reporter"), ("/report?grid=I08", "79-reporter"), ("/report/file", "79-reporter"),
         ("/report", "79-approver"), ("/inspections", "inspector"), ("/inspections/new", "inspector"), ("/audit", "auditor"), ("/operations", "operator"),
         ("/admin", "administrator"), ("/admin/keys", "administrator"),
     ];

@@ -58,7 +58,7 @@ public sealed class DraftTests(Servers servers)
         Assert.Equal(
             [SixClear.Person, SixClear.Responsibility, SixClear.Progress, SixClear.Result, SixClear.Authority],
             Assert.IsAssignableFrom<IEnumerable<SixClear>>(refusal.Values[0]));
-        await TakenAsync(desk.AmendAsync(TestProgramme.Code, "D001", 1, Clear, "", Cast.Office, default));
+        await TakenAsync(desk.AmendAsync(TestProgramme.Code, "D001", 1, Clear, false, "", Cast.Office, default));
         var published = await TakenAsync(desk.PublishAsync(TestProgramme.Code, "D001", 2, Cast.Office, default));
         Assert.Equal((true, 3), (published.IsPublished, published.Version));
         await RefusedAsync(RefusalCodes.AlreadyPublished, desk.PublishAsync(TestProgramme.Code, "D001", 3, Cast.Office, default));
@@ -117,7 +117,7 @@ public sealed class DraftTests(Servers servers)
         {
             await RefusedAsync(RefusalCodes.NotYourRight, desk.DraftAsync(TestProgramme.Code, Clear, publish: false, actor, default));
             await RefusedAsync(RefusalCodes.NotYourRight, desk.PublishAsync(TestProgramme.Code, "D001", 1, actor, default));
-            await RefusedAsync(RefusalCodes.NotYourRight, desk.AmendAsync(TestProgramme.Code, "D001", 1, Clear, "vì", actor, default));
+            await RefusedAsync(RefusalCodes.NotYourRight, desk.AmendAsync(TestProgramme.Code, "D001", 1, Clear, false, "vì", actor, default));
         }
         Assert.Equal(1, register.Current.Find("D001")!.Version);
     }
@@ -130,11 +130,11 @@ public sealed class DraftTests(Servers servers)
         await TakenAsync(desk.DraftAsync(TestProgramme.Code, Clear, publish: true, Cast.Office, default));
         await register.DoAsync(Cast.Province, Steps.Progress(), "D001");
         var later = Clear with { When = "2025-06-26" };
-        await RefusedAsync(RefusalCodes.ReasonMissing, desk.AmendAsync(TestProgramme.Code, "D001", 1, later, "", Cast.Office, default));
-        await RefusedAsync(RefusalCodes.VersionPassed, desk.AmendAsync(TestProgramme.Code, "D001", 0, later, "lùi", Cast.Office, default));
-        await RefusedAsync(RefusalCodes.NotClear, desk.AmendAsync(TestProgramme.Code, "D001", 1, later with { Result = "" }, "lùi", Cast.Office, default));
+        await RefusedAsync(RefusalCodes.ReasonMissing, desk.AmendAsync(TestProgramme.Code, "D001", 1, later, false, "", Cast.Office, default));
+        await RefusedAsync(RefusalCodes.VersionPassed, desk.AmendAsync(TestProgramme.Code, "D001", 0, later, false, "lùi", Cast.Office, default));
+        await RefusedAsync(RefusalCodes.NotClear, desk.AmendAsync(TestProgramme.Code, "D001", 1, later with { Result = "" }, false, "lùi", Cast.Office, default));
 
-        var entry = await TakenAsync(desk.AmendAsync(TestProgramme.Code, "D001", 1, later, "Lùi một ngày", Cast.Office, default));
+        var entry = await TakenAsync(desk.AmendAsync(TestProgramme.Code, "D001", 1, later, false, "Lùi một ngày", Cast.Office, default));
 
         Assert.Equal([26, 27], entry.Versions.Select(version => version.Read().DueBefore!.Value.ToOffset(TimeSpan.FromHours(7)).Day));
         Assert.Equal("Lùi một ngày", entry.Versions[1].Reason);
@@ -146,7 +146,7 @@ public sealed class DraftTests(Servers servers)
     {
         await using var register = await TestRegister.StartAsync();
 
-        var entry = await TakenAsync(Desk(register).AmendAsync(TestProgramme.Code, TestRegister.Plain, 0, Clear, "Đính chính", Cast.Office, default));
+        var entry = await TakenAsync(Desk(register).AmendAsync(TestProgramme.Code, TestRegister.Plain, 0, Clear, false, "Đính chính", Cast.Office, default));
 
         Assert.Equal((1, Clear.Text), (entry.Version, register.Register.Of(TestProgramme.Code).Single(one => one.Code == TestRegister.Plain).Text.Vi));
         await using var db = register.Board.Record.Open();
@@ -173,7 +173,7 @@ public sealed class DraftTests(Servers servers)
         var desk = Desk(register);
         var first = await desk.DraftAsync(TestProgramme.Code, Clear, publish: false, Cast.Office, default);
 
-        await RefusedAsync(code, desk.AmendAsync(TestProgramme.Code, first.Entry!.Code, 1, draft, "", Cast.Office, default));
+        await RefusedAsync(code, desk.AmendAsync(TestProgramme.Code, first.Entry!.Code, 1, draft, false, "", Cast.Office, default));
     }
 
     [Fact]

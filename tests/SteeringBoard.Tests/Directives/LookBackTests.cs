@@ -46,7 +46,7 @@ public sealed class LookBackTests
             Result = "Danh mục mã",
             Authority = "Phó Thủ tướng",
         };
-        Assert.Null((await desk.AmendAsync(TestProgramme.Code, TestRegister.Plain, 0, clear, "Bổ sung minh chứng", Cast.Office, default)).Refusal);
+        Assert.Null((await desk.AmendAsync(TestProgramme.Code, TestRegister.Plain, 0, clear, false, "Bổ sung minh chứng", Cast.Office, default)).Refusal);
 
         Assert.Equal(["no-evidence T4"], register.Current.Faults.Select(fault => fault.ToString()));
         Assert.Equal(faults, register.Current.AsOf(then).Faults);

@@ -43,6 +43,7 @@ public sealed class EveryDoorTests(DemoBoard demo, RealBoard real) : IClassFixtu
         ("GET /directives", "/directives", $"{Country} {Bound} V1-vendor", null),
         ("GET /directives/{Code}", "/directives/G13", $"{Country} {Bound} V1-vendor", null),
         ("GET /directives/new", "/directives/new", $"{Country} {Bound} V1-vendor", null),
+        ("GET /directives/{Code}/edit", "/directives/G13/edit", $"{Country} {Bound} V1-vendor", null),
         ("GET /directives/plan-check", "/directives/plan-check", $"{Country} {Bound}", null),
         ("GET /directives/accountable", "/directives/accountable", $"{Country} {Bound} V1-vendor", null),
         ("GET /my-work", "/my-work", $"{Country} {Bound} V1-vendor", null),

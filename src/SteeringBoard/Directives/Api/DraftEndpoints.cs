@@ -42,7 +42,7 @@ internal static class DraftEndpoints
         CancellationToken cancellation) =>
         TryRead(request, out var draft)
             ? answers.Of(
-                programme, await desk.AmendAsync(programme, directive, request.Seen, draft, request.Reason ?? "", caller.Actor(), cancellation), caller.Actor())
+                programme, await desk.AmendAsync(programme, directive, request.Seen, draft, request.Publish, request.Reason ?? "", caller.Actor(), cancellation), caller.Actor())
             : answers.Refuse(new RuleRefusal(RefusalCodes.BadRequest, "kind"));
 
     private static IResult Accountability(ClaimsPrincipal caller, string programme, DirectiveRegister register, Boards boards, DeskAnswers answers)

@@ -29,6 +29,9 @@ public static class DeadlineReading
     /// <summary>Rules that give no instant.</summary>
     private static readonly string[] Undated = ["", "standing", "at-once", "set-by-another"];
 
+    /// <summary>Whether a rule gives no instant.</summary>
+    public static bool IsUndated(string rule) => Undated.Contains(rule);
+
     /// <summary>Reads a date; false when the rule is not known or the date is not one it reads.</summary>
     /// <param name="rule">One of the rules here, or one that gives no instant: empty, <c>standing</c>, <c>at-once</c>, <c>set-by-another</c>.</param>
     /// <param name="when"><c>2025-06-27</c>, <c>2025-06-27T18:00</c>, <c>2024-01</c>, <c>2024-Q1</c> or <c>2024</c>; empty for a rule that gives no instant.</param>
@@ -37,7 +40,7 @@ public static class DeadlineReading
     public static bool TryRead(string rule, string when, TimeZoneInfo zone, out DateTimeOffset? due)
     {
         due = null;
-        if (Undated.Contains(rule))
+        if (IsUndated(rule))
         {
             return when.Length == 0;
         }

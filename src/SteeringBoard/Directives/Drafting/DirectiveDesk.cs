@@ -37,15 +37,16 @@ public sealed class DirectiveDesk(DirectiveRegister register, RegisterWriting wr
     /// <param name="code">Code of the directive.</param>
     /// <param name="seen">The version it was decided on.</param>
     /// <param name="draft">What it is to be.</param>
+    /// <param name="publish">Whether a draft is given to its bodies with it.</param>
     /// <param name="reason">Why; needed for what is published.</param>
     /// <param name="actor">Who amends.</param>
     /// <param name="cancellation">Ends the wait; what is committed stays.</param>
     public Task<DeskAnswer> AmendAsync(
-        string programme, string code, int seen, DirectiveDraft draft, string reason, Actor actor, CancellationToken cancellation) =>
+        string programme, string code, int seen, DirectiveDraft draft, bool publish, string reason, Actor actor, CancellationToken cancellation) =>
         WriteAsync(programme, actor, current => current.Find(code) is not { } entry ? Unknown(code)
             : Passed(entry, seen) ?? (entry.IsPublished && string.IsNullOrWhiteSpace(reason)
                 ? ([], new DeskAnswer(entry, new RuleRefusal(RefusalCodes.ReasonMissing)))
-                : Judge(current, code, entry, draft, entry.IsPublished, reason, actor)), cancellation);
+                : Judge(current, code, entry, draft, publish || entry.IsPublished, reason, actor)), cancellation);
 
     /// <summary>Names who answers for a body from a moment of programme time on; whoever did before stays in the register.</summary>
     /// <param name="programme">Code of the programme.</param>
@@ -101,7 +102,7 @@ public sealed class DirectiveDesk(DirectiveRegister register, RegisterWriting wr
         var refusal = Refuse(current, code, draft, board.Current.Catalog);
         return refusal is null
             ? Judge(
-                current, before, draft.Directive(current.Programme.Code, code, DateOnly.FromDateTime(board.Current.Catalog.Local(board.Clock.GetUtcNow()).DateTime), due),
+                current, before, draft.Directive(current.Programme.Code, code, DateOnly.FromDateTime(board.Current.Catalog.Local(board.Clock.GetUtcNow()).DateTime), due, before?.Written),
                 publish, reason, actor)
             : ([], new DeskAnswer(before, refusal));
     }

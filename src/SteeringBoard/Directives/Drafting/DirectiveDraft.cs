@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SteeringBoard.Programmes;
 
 namespace SteeringBoard.Directives.Drafting;
@@ -55,31 +56,37 @@ public sealed record DirectiveDraft
 
     private const int MaxTitle = 120;
 
-    /// <summary>The directive it makes. What is dictated in one language stands for all.</summary>
+    /// <summary>
+    /// The directive it makes. What is dictated in one language stands for all; what is left as it was keeps its languages, the day it was said and
+    /// those whom a document names.
+    /// </summary>
     /// <param name="programme">Code of the programme.</param>
     /// <param name="code">Its code.</param>
     /// <param name="saidOn">The day it was said, in the programme's zone.</param>
     /// <param name="due">The instant its phrase is read as, exclusive.</param>
-    internal Directive Directive(string programme, string code, DateOnly saidOn, DateTimeOffset? due) => new()
+    /// <param name="before">As it was written before; none for a new one.</param>
+    internal Directive Directive(string programme, string code, DateOnly saidOn, DateTimeOffset? due, Directive? before = null) => new()
     {
         Programme = programme,
         Code = code,
         Kind = Kind,
-        Title = One(Title.Length > 0 ? Title : Text.Length <= MaxTitle ? Text : $"{Text[..(MaxTitle - 1)].TrimEnd()}…"),
-        Text = One(Text),
-        SaidBy = One(SaidBy),
-        SaidOn = FormattableString.Invariant($"{saidOn:yyyy-MM-dd}"),
+        Title = Kept(before?.Title, Title.Length > 0 ? Title : Text.Length <= MaxTitle ? Text : $"{Text[..(MaxTitle - 1)].TrimEnd()}…"),
+        Text = Kept(before?.Text, Text),
+        SaidBy = Kept(before?.SaidBy, SaidBy),
+        SaidOn = before?.SaidOn ?? FormattableString.Invariant($"{saidOn:yyyy-MM-dd}"),
         Responsible = Responsible,
-        Owner = One(""),
-        OwnerNamed = Responsible.Count > 0 ? OwnerNamed.Yes : OwnerNamed.No,
-        Coordinating = One(""),
-        Scope = One(""),
+        Owner = IsGivenAs(before) ? before.Owner : One(""),
+        OwnerNamed = IsGivenAs(before) ? before.OwnerNamed : Responsible.Count > 0 ? OwnerNamed.Yes : OwnerNamed.No,
+        Coordinating = before?.Coordinating ?? One(""),
+        Scope = before?.Scope ?? One(""),
         Phrase = Phrase,
         Rule = Rule,
         DueBefore = due,
         NotBefore = NotBefore,
         Indicators = Indicators,
         DependsOn = DependsOn,
+        DependenciesDerived = before is { DependenciesDerived: true } && before.DependsOn.SequenceEqual(DependsOn),
+        Notes = before?.Notes ?? "",
         Source = Source,
         LegalBasis = LegalBasis,
         Person = Person,
@@ -87,6 +94,11 @@ public sealed record DirectiveDraft
         Result = Result,
         Authority = Authority,
     };
+
+    private bool IsGivenAs([NotNullWhen(true)] Directive? before) => before is { Responsible.Count: > 0 } && before.Responsible.ToHashSet().SetEquals(Responsible);
+
+    private static LocalizedText Kept(LocalizedText? before, string text) =>
+        before is not null && (text == before.Vi || text == before.En || text == before.Fr) ? before : One(text);
 
     private static LocalizedText One(string text) => new(text, text, text);
 }
