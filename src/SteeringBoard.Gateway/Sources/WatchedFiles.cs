@@ -85,7 +85,10 @@ internal sealed class WatchedFiles(string path, TimeProvider time)
                 return false;
             }
 
-            _files[file] = new(stamp, stamp.WrittenAt, readings.Rows, readings.Faults);
+            // A file without one good row says nothing, which is not the same as saying that there is nothing.
+            _files[file] = readings is { Rows.Count: 0, Faults.Count: > 0 }
+                ? known with { Stamp = stamp, Faults = readings.Faults }
+                : new(stamp, stamp.WrittenAt, readings.Rows, readings.Faults);
         }
         catch (SheetException broken)
         {

@@ -47,7 +47,7 @@ public sealed class KeyAuthentication(
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         // A guest of the demo only reads: who writes without a key is asked for one (contract.md, section 1).
-        if (!HttpMethods.IsGet(Request.Method) && Context.User.Actor().Role == ActorRole.Guest)
+        if (!HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method) && Context.User.Actor().Role == ActorRole.Guest)
         {
             await HandleChallengeAsync(properties);
             return;

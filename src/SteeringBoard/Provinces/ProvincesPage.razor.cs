@@ -63,11 +63,11 @@ public sealed partial class ProvincesPage(IRecord record, NavigationManager navi
     {
         var indicator = Catalog.IndicatorPlace(PlatformIndicator)!.Value;
         var items = Snapshot[body, indicator].Items;
-        if (items.IsEmpty || items[item].IsEmpty)
+        EvidenceLevel[] levels = Level is { } only ? [only] : [.. EvidenceLevels.All.Reverse()];
+        if (items.IsEmpty || Array.TrueForAll(levels, level => items[item][level] is null))
         {
             return (null, T["status-unknown"]);
         }
-        var levels = Level is { } only ? [only] : EvidenceLevels.All.Reverse();
         foreach (var level in levels)
         {
             if (items[item][level] is { } reading && CellRules.IsValid(Catalog.Indicators[indicator], level, reading, Now))

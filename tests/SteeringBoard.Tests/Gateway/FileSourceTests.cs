@@ -108,6 +108,7 @@ public sealed class FileSourceTests
     [Theory]
     [InlineData("a.csv", "indicator,value\nI03,\"2")]
     [InlineData("a.csv", "what,how many\nI03,2")]
+    [InlineData("a.csv", "indicator,value\nI03,two\nI04,three")]
     [InlineData("a.csv", "indicator,value,note\nI03,2,\u00ff", true)]
     [InlineData("a.xlsx", "this is no workbook")]
     public async Task A_file_that_becomes_unreadable_stays_served_with_the_age_it_had(string name, string broken, bool latin1 = false)
@@ -152,11 +153,13 @@ public sealed class FileSourceTests
         Assert.Contains("saved in the future", await gateway.StatusPageAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_was_never_read_is_an_error_not_an_empty_document()
+    [Theory]
+    [InlineData("nothing,of,ours")]
+    [InlineData("indicator,value", "I03,two")]
+    public async Task What_was_never_read_is_an_error_not_an_empty_document(params string[] lines)
     {
         await using var gateway = await FileGateway.StartAsync("a.csv");
-        gateway.Write("a.csv", 5, "nothing,of,ours");
+        gateway.Write("a.csv", 5, lines);
 
         using var answer = await gateway.GetAsync();
 
