@@ -10,12 +10,9 @@ using SteeringBoard.Shell;
 namespace SteeringBoard.Situation;
 
 /// <summary>The situation: how long, how ready and how it is known, where, which deadline breaks first, what needs a decision, how fresh.</summary>
-public sealed partial class SituationPage(SituationViews views, NavigationManager navigation, IStringLocalizer<Texts> shared)
+public sealed partial class SituationPage(SituationViews views, NavigationManager navigation)
 {
-    private static readonly CellStatus[] Legend =
-        [CellStatus.Done, CellStatus.OnTrack, CellStatus.AtRisk, CellStatus.Late, CellStatus.Stale, CellStatus.Unknown];
-
-    private const int DeadlinesShown = 8;
+    private const int LeastShown = 8;
 
     /// <summary>The family the tile map shows.</summary>
     [SupplyParameterFromQuery(Name = "group")]
@@ -32,36 +29,20 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
     /// <summary>Whether the programme's bodies have places on the tile map; those of before the merger have none.</summary>
     private bool HasMap => Catalog.Bodies.Any(body => body.TileColumn is not null);
 
-    /// <summary>How many provinces of the map stand where, in the order of the legend.</summary>
-    private IEnumerable<(CellStatus Status, int Count)> Counted
-    {
-        get
-        {
-            var indicators = Families.IndicatorsOf(Catalog, Group);
-            var counts = Catalog.AboveCommunes.Where(place => Catalog.Bodies[place].TileColumn is not null)
-                .CountBy(place => Readiness.Pages.Group.Of(Snapshot, place, indicators, Now).Status).ToDictionary();
-            return Legend.Select(status => (status, counts.GetValueOrDefault(status)));
-        }
-    }
-
     private string? Chosen(SituationView view) =>
         (view.Deadlines.FirstOrDefault(progress => progress.Directive.Code == DirectiveCode) ?? view.Deadlines.FirstOrDefault())?.Directive.Code;
 
-    /// <summary>The deadlines that break first, and the one chosen; the others are a link away.</summary>
+    /// <summary>All deadlines that are broken or breaking, eight at least, and the one chosen; the others are a link away.</summary>
     private List<DeadlineProgress> Shown(SituationView view) =>
-        [.. view.Deadlines.Where((progress, place) => place < DeadlinesShown || progress.Directive.Code == DirectiveCode)];
+    [
+        .. view.Deadlines.Where((progress, place) =>
+            place < LeastShown || progress.Status is CellStatus.Late or CellStatus.AtRisk || progress.Directive.Code == DirectiveCode),
+    ];
 
     private static string NextWords(SituationView view) => string.Join(" · ", view.Next.Select(directive => $"{directive.Code} {directive.Title}"));
 
-    private static string Names(IReadOnlyList<Body> bodies) =>
-        string.Join(", ", bodies.Take(4).Select(body => body.Name.ToString())) + (bodies.Count > 4 ? ", …" : "");
-
-    private static string Percent(int ready, int of) => (of == 0 ? 0 : 100d * ready / of).ToString("0.##", CultureInfo.InvariantCulture);
-
     /// <summary>The provinces a number counts, read at its level.</summary>
     private string AtLevel(EvidenceLevel level) => $"{Link("/provinces")}&level={level.Word()}";
-
-    private string SpanOf(TimeSpan span) => shared.Span(span);
 
     private string Address(string name, string value) => new Uri(navigation.GetUriWithQueryParameter(name, value)).PathAndQuery;
 }

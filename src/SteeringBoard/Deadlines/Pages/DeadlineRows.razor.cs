@@ -28,6 +28,11 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     [Parameter]
     public bool TellsOwnTime { get; set; }
 
+    private static readonly KeptMarkup<(string Language, CellStatus Status, string Outlook, string? Why)> Verdicts = new(most: 1024);
+    private static readonly KeptMarkup<(string Needed, string Seen, bool IsBehind)> Paces = new(most: 1024);
+    private static readonly KeptMarkup<string> Owners = new(most: 1024);
+    private static readonly KeptMarkup<(string Code, string Title)> Names = new(most: 1024);
+
     private DeadlineWords Words => new(texts, CultureInfo.CurrentUICulture);
 
     /// <summary>Thousandths done at each level alone; none where it was never read.</summary>
@@ -36,6 +41,30 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
 
     private static long? Needed(DeadlineProgress progress) =>
         progress.NeededByNow is { } needed && progress[progress.PaceLevel].Units is { Total: > 0 } units ? (long)((Int128)needed * 1000 / units.Total) : null;
+
+    private static MarkupString Name(DeadlineProgress progress) => Names.Of(
+        (progress.Directive.Code, progress.Directive.Title.ToString()),
+        static (name, _) => new MarkupString($"<b>{Markup.Encode(name.Code)}</b> {Markup.Encode(name.Title)}"), 0);
+
+    private static MarkupString Owner(DeadlineProgress progress) =>
+        Owners.Of(progress.Directive.Owner.ToString(), static (owner, _) => new MarkupString(Tiny(owner)), 0);
+
+    /// <summary>Two cells: the pace needed, and the pace seen.</summary>
+    private MarkupString Pace(DeadlineProgress progress) => Paces.Of(
+        (Rate(progress.Pace.Needed), Rate(progress.Pace.Seen), progress.Pace.Seen < progress.Pace.Needed),
+        static (pace, _) => new MarkupString(
+            $"""<td class="number">{Markup.Encode(pace.Needed)}</td><td class="number{(pace.IsBehind ? " behind" : "")}">{Markup.Encode(pace.Seen)}</td>"""),
+        0);
+
+    private string Rate(double? pace) => pace is { } known ? Words.Rate(known) : "–";
+
+    private MarkupString Verdict(DeadlineProgress progress) => Verdicts.Of(
+        (CultureInfo.CurrentUICulture.Name, progress.Status, Outlook(progress), Words.Why(progress)),
+        static (told, texts) => new MarkupString(
+            $"""{StatusMark.Of(texts, told.Status)} {Tiny(told.Outlook)}{(string.IsNullOrEmpty(told.Why) ? "" : Tiny(told.Why))}"""),
+        T);
+
+    private static string Tiny(string text) => $"""<span class="tiny">{Markup.Encode(text)}</span>""";
 
     /// <summary>Late by how much; else the odds and when it is expected.</summary>
     private string Outlook(DeadlineProgress progress)
