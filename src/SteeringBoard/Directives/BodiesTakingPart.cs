@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SteeringBoard.Bodies;
+using SteeringBoard.Data;
 
 namespace SteeringBoard.Directives;
 
@@ -10,11 +11,27 @@ public sealed class BodiesTakingPart(IEnumerable<Body> bodies)
     private readonly ImmutableArray<Body> _bodies = [.. bodies];
     private readonly FrozenDictionary<string, Body> _byCode = bodies.ToFrozenDictionary(body => body.Code, StringComparer.Ordinal);
     private readonly FrozenSet<string> _parents = bodies.Select(body => body.Parent).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+    private readonly Lazy<(string Code, string[] Names)[]> _called = new(() =>
+    [
+        .. bodies.Where(body => body.Kind is not BodyKind.Commune)
+            .Select(body => (body.Code, new[] { body.Name.Vi, body.Name.En, body.Name.Fr }.Select(Folding.Fold).Distinct().ToArray())),
+    ]);
     private readonly Dictionary<string, ImmutableArray<string>> _groups = [];
     private readonly Lock _gate = new();
 
     /// <summary>Every one, in the order of the record.</summary>
     public ImmutableArray<Body> All => _bodies;
+
+    /// <summary>
+    /// Bodies above the communes that are called so, without accents and case: the whole name, or words of it side by side, of four letters or more.
+    /// </summary>
+    public IEnumerable<string> Called(string? words)
+    {
+        var sought = Folding.Fold((words ?? "").Trim());
+        return sought.Length == 0 ? [] : _called.Value
+            .Where(called => called.Names.Any(name => name == sought || (sought.Length >= 4 && $" {name} ".Contains($" {sought} ", StringComparison.Ordinal))))
+            .Select(called => called.Code);
+    }
 
     /// <summary>A body by code; none when there is none.</summary>
     public Body? Find(string code) => _byCode.GetValueOrDefault(code);

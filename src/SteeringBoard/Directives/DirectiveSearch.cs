@@ -6,7 +6,7 @@ namespace SteeringBoard.Directives;
 /// <summary>What is looked for in the register; what is left out does not matter.</summary>
 public sealed record DirectiveSearch
 {
-    /// <summary>Words that must all be there, accents and case aside.</summary>
+    /// <summary>Words that must all be there, accents and case aside; or the name of a body, and the directive is given to it.</summary>
     public string? Words { get; init; }
 
     public DirectiveKind? Kind { get; init; }
@@ -40,6 +40,7 @@ public sealed record DirectiveSearch
     public static List<RegisterEntry> Find(RegisterSnapshot register, DirectiveSearch search, Actor actor, DateTimeOffset now)
     {
         var words = SearchText.Words(search.Words);
+        var named = register.Bodies.Called(search.Words).ToList();
         var found = new List<RegisterEntry>();
         foreach (var entry in register.All)
         {
@@ -48,7 +49,7 @@ public sealed record DirectiveSearch
                 && (search.Stage is null || entry.Stage == search.Stage)
                 && (search.DueFrom is null || entry.Standing.DueBefore >= search.DueFrom)
                 && (search.DueTo is null || entry.Standing.DueBefore < search.DueTo)
-                && SearchText.Has(entry.Folded, words)
+                && (SearchText.Has(entry.Folded, words) || named.Exists(body => register.Assignment(entry, body) is { } one && AssignmentBook.Sees(register, actor, one)))
                 && HasAssignment(register, entry, search, actor, now))
             {
                 found.Add(entry);

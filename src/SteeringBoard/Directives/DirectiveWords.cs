@@ -15,7 +15,7 @@ internal static class DirectiveWords
     /// <summary>Who said it and when.</summary>
     public static string Said(Directive directive) => directive.SaidBy.ToString() is { Length: > 0 } by ? $"{by}, {directive.SaidOn}" : directive.SaidOn;
 
-    /// <summary>A source as a reader knows it; one that is not a dispatch stands as it was written.</summary>
+    /// <summary>A source as a reader knows it; one that is not a dispatch stands as it was written, and none is this board.</summary>
     public static string Source(this IStringLocalizer texts, string source) =>
-        source.StartsWith("dispatch ", StringComparison.Ordinal) ? texts["source-dispatch", source["dispatch ".Length..]] : source;
+        source.Length == 0 ? texts["source-here"] : source.StartsWith("dispatch ", StringComparison.Ordinal) ? texts["source-dispatch", source["dispatch ".Length..]] : source;
 }

@@ -46,6 +46,19 @@ public sealed class DirectivePageTests(DemoBoard demo)
         Assert.Contains($"/directives/{second}", await officer.GetStringAsync(new Uri($"directives/{first}", UriKind.Relative)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("da nang", "G09", "G15")]
+    [InlineData("Khánh Hòa", "G13", "G18")]
+    public async Task The_name_of_a_body_finds_what_is_given_to_it(string words, string given, string anothers)
+    {
+        using var reader = (await demo.StartedAsync()).CreateClient("sb_demo_reader");
+
+        var found = (await reader.DirectivesAsync($"?q={Uri.EscapeDataString(words)}")).Directives.Select(directive => directive.Code).ToList();
+
+        Assert.Contains(given, found);
+        Assert.DoesNotContain(anothers, found);
+    }
+
     private static async Task<string> PublishedAsync(HttpClient office, string text, string body, params string[] after)
     {
         var draft = await office.TakenAsync<DraftRequest, DirectiveAnswer>("", new DraftRequest

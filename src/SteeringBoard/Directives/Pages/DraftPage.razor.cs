@@ -44,7 +44,7 @@ public sealed partial class DraftPage(DirectiveDesk desk, DirectiveProblems prob
     /// <summary>What the form begins with.</summary>
     private Typed Before => Entry is { } entry
         ? Typed.Of(entry, Rules.Contains(entry.Written.Rule) ? entry.Written.Rule : DeadlineReading.AtTheHour, Picked(entry.Written))
-        : new Typed { Rule = DeadlineReading.AtTheHour, When = Suggested, Authority = D["draft-authority-usual"] };
+        : new Typed { Rule = DeadlineReading.AtTheHour, When = Suggested, Authority = D["draft-authority-usual"], SaidBy = D["draft-authority-usual"] };
 
     /// <summary>Those offered, and that of a directive which a document reads by another.</summary>
     private IEnumerable<string> Rules =>
