@@ -24,9 +24,6 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
         await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
         await SignInAsync(visit, "inspector");
         await OpenFormAsync(visit);
-        // The second visit is the worker's to serve, once it has taken the page over.
-        await visit.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
-        await OpenFormAsync(visit);
         Assert.Empty(await visit.ViolationsAsync());
         Assert.Equal(0, await visit.OverflowAsync());
 

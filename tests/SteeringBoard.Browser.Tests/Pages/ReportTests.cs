@@ -69,6 +69,29 @@ public sealed class ReportTests(Fixtures.Browser browser, DemoBoard board)
     }
 
     [Fact]
+    public async Task What_was_typed_before_the_last_report_was_sent_comes_back_and_what_others_typed_here_stays_theirs()
+    {
+        await using var visit = await SignedInAsync("38-reporter");
+        await visit.OpenAsync("/report");
+        const string Keep = """
+            () => {
+              const [programme, province, number, ...person] = document.getElementById('report-form').dataset.key.split(':');
+              const keep = (key, value) => localStorage.setItem(`report:${key.join(':')}`, JSON.stringify({ seen: 3, fields: { [`I03@${province}`]: { v: value, t: '', n: '' } } }));
+              keep([programme, province, '0', ...person], '234');
+              keep([programme, province, number, 'ProvinceApprover', 'Another'], '999');
+            }
+            """;
+        await visit.Page.EvaluateAsync(Keep);
+
+        await visit.Page.ReloadAsync();
+
+        await Assertions.Expect(Value(visit, "I03", "38")).ToHaveValueAsync("234");
+        await Assertions.Expect(visit.Page.Locator("#saved")).ToContainTextAsync("Đã lưu lúc", new() { Timeout = Slow });
+        Assert.Equal(1, await visit.Page.EvaluateAsync<int>("() => Object.keys(localStorage).filter(key => key.startsWith('report:')).length"));
+        Assert.Contains("999", await visit.Page.EvaluateAsync<string>("() => localStorage.getItem(Object.keys(localStorage).find(key => key.endsWith(':Another')))"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_never_reached_the_server_comes_back_when_the_page_is_opened_again()
     {
         await using var visit = await SignedInAsync("96-reporter");

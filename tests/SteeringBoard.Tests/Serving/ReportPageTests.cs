@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using SteeringBoard.Tests.Fixtures;
 
@@ -91,6 +92,28 @@ public sealed partial class ReportPageTests(DemoBoard demo)
         Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, answer.StatusCode.ToString());
         using var own = await SignInAsync("44-reporter");
         Assert.DoesNotContain("name=\"v.I03@44\" value=\"5\"", await own.GetStringAsync(new Uri(Address, UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("01-reporter", "79")]
+    [InlineData("79-reporter", "01")]
+    [InlineData("79-001-reporter", "79")]
+    public async Task Who_is_refused_while_typing_is_told_nothing_of_another_bodys_numbers(string person, string province)
+    {
+        using var reporter = await SignInAsync(person);
+
+        using var answer = await reporter.PostAsync(
+            new Uri($"report/draft?programme=go-live-2025&province={province}", UriKind.Relative),
+            new FormUrlEncodedContent(
+            [
+                new($"v.I40@{province}", "99999999"), new("seen", "0"),
+                new("__RequestVerificationToken", await reporter.TokenAsync("report?programme=go-live-2025")),
+            ]));
+
+        var said = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();
+        Assert.NotEqual("", said.GetProperty("refusal").GetString());
+        Assert.Empty(said.GetProperty("fields").EnumerateObject());
+        Assert.Empty(said.GetProperty("others").EnumerateObject());
     }
 
     [Fact]

@@ -46,7 +46,8 @@ internal static class DraftEndpoint
         }
         var form = TypedForm.Read(await http.Request.ReadFormAsync(cancellation));
         var answer = await desk.SaveAsync(programme, province, form, actor, cancellation);
-        if (answer.Report is not { } report)
+        // Whoever was refused is told nothing of the numbers: they may be another body's.
+        if (answer.Refusal is not null || answer.Report is not { } report)
         {
             return TypedResults.Json(new DraftAnswer(form.Seen, null, answer.Refusal is { } refused ? words.Tell(refused) : null, Nothing, Nothing, []), WireJson.Options);
         }
@@ -56,9 +57,9 @@ internal static class DraftEndpoint
         var others = report.ChangedSince(form.Seen).Where(key => ReportRules.MayEdit(actor, key, catalog) && (conflicts.Contains(key) || !form.Fields.ContainsKey(key)));
         return TypedResults.Json(
             new DraftAnswer(
-                answer.Refusal is null ? report.Version : form.Seen,
-                answer.Refusal is null ? Display.Time(board.Clock.GetUtcNow()) : null,
-                answer.Refusal is { } refusal ? words.Tell(refusal) : null,
+                report.Version,
+                Display.Time(board.Clock.GetUtcNow()),
+                null,
                 form.Fields.Keys.Where(key => !conflicts.Contains(key)).ToDictionary(key => key.ToString(), key => Field(key, form.Fields[key], null)),
                 others.ToDictionary(key => key.ToString(), key => Field(key, report[key], report.LastOf(key))),
                 [.. conflicts.Select(key => key.ToString())]),

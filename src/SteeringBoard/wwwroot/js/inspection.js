@@ -103,9 +103,21 @@ async function show() {
   }));
 }
 
+/** The first visit came before there was a worker to keep it: the page and what it is drawn with are fetched once more, past it. */
+async function keepPage() {
+  const worker = navigator.serviceWorker;
+  const isFirst = !worker.controller;
+  const taken = new Promise(resolve => { worker.addEventListener('controllerchange', resolve, { once: true }); });
+  await worker.register('/inspections/worker.js', { scope: '/inspections/new' });
+  if (!isFirst) return;
+  if (!worker.controller) await taken;
+  const drawn = performance.getEntriesByType('resource').map(({ name }) => name).filter(name => name.startsWith(location.origin));
+  await Promise.all([location.href, ...new Set(drawn)].map(address => fetch(address).catch(() => {})));
+}
+
 addEventListener('online', send);
 setInterval(send, again);
 await show();
 await send();
-if ('serviceWorker' in navigator) await navigator.serviceWorker.register('/inspections/worker.js', { scope: '/inspections/new' });
+if ('serviceWorker' in navigator) await keepPage();
 document.documentElement.dataset.inspectionReady = 'true';

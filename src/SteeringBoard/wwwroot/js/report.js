@@ -50,6 +50,7 @@ async function save() {
   const sent = new Map([...dirty].filter(([key]) => !choosing.has(key)));
   if (saving || !sent.size) return;
   saving = true;
+  let refused = false;
   say(form.dataset.textSaving);
   try {
     const body = new URLSearchParams({ seen: seen.value, __RequestVerificationToken: form.elements.__RequestVerificationToken.value });
@@ -60,20 +61,21 @@ async function save() {
       return;
     }
     if (!answer.ok) throw new Error(answer.statusText);
-    take(await answer.json(), sent);
+    refused = !take(await answer.json(), sent);
   } catch {
     say(form.dataset.textOffline);
     later(AGAIN);
   } finally {
     saving = false;
   }
-  if ([...dirty.keys()].some(key => !choosing.has(key)) && status.textContent !== form.dataset.textOffline) later();
+  // What was refused would be refused again: it stays on the device until somebody types on.
+  if (!refused && [...dirty.keys()].some(key => !choosing.has(key)) && status.textContent !== form.dataset.textOffline) later();
 }
 
 function take(answer, sent) {
   if (answer.refusal) {
     say(answer.refusal);
-    return;
+    return false;
   }
   seen.value = answer.seen;
   for (const [key, stands] of Object.entries(answer.fields)) {
@@ -86,6 +88,7 @@ function take(answer, sent) {
   }
   keep();
   if (answer.savedAt) say(`${form.dataset.textSaved} ${answer.savedAt}`);
+  return true;
 }
 
 function put(key, stands) {
@@ -158,13 +161,19 @@ if (isOpen) {
   restore();
 }
 
-/** What was typed and never reached the server comes back. */
+/** What was typed and never reached the server comes back, also what this person typed before the last report was sent; what others typed here is left to them. */
 function restore() {
-  let kept = { fields: {} };
+  const kept = { seen: seen.value, fields: {} };
+  const [programme, province, , ...person] = storage.split(':').slice(1);
   try {
-    kept = JSON.parse(localStorage.getItem(storage)) ?? kept;
-    for (const other of Object.keys(localStorage)) {
-      if (other.startsWith('report:') && other !== storage && other.split(':').slice(1, 3).join() === storage.split(':').slice(1, 3).join()) localStorage.removeItem(other);
+    for (const other of Object.keys(localStorage).filter(key => key.startsWith('report:')).sort()) {
+      const [ofProgramme, ofProvince, , ...of] = other.split(':').slice(1);
+      if (ofProgramme !== programme || ofProvince !== province || of.join(':') !== person.join(':')) continue;
+      const before = JSON.parse(localStorage.getItem(other));
+      Object.assign(kept.fields, before.fields);
+      // Of another report: whatever somebody has typed into this one is a conflict.
+      kept.seen = Math.min(kept.seen, other === storage ? before.seen : 0);
+      if (other !== storage) localStorage.removeItem(other);
     }
   } catch {
     // Nothing that can be read was kept.
