@@ -206,7 +206,9 @@ internal static class Serving
         if (demo.Enabled)
         {
             var gateways = app.Services.GetRequiredService<GatewayRegistry>();
-            foreach (var (body, address) in await rehearsal.StartProvincesAsync(Opening.SeedFolder))
+            // A province whose real gateway is named is pulled there.
+            var simulated = await rehearsal.StartProvincesAsync(Opening.SeedFolder);
+            foreach (var (body, address) in simulated.Where(province => gateways.Find(DemoOptions.Rehearsed, province.Key) is null))
             {
                 gateways.Add(new GatewayRegistration(DemoOptions.Rehearsed, body, address, null, EvidenceLevel.Pulled, EvidenceLevel.Tested));
             }
