@@ -6,7 +6,7 @@ namespace SteeringBoard.Benchmarks;
 internal static class Country
 {
     /// <summary>The 34 provinces, each with so many readings of itself and its communes.</summary>
-    public static Task<(Dictionary<string, Target[]> Targets, DateTimeOffset Start)> ProvincesAsync(int readings) => AskAsync(async board =>
+    public static Task<(Dictionary<string, Target[]> Targets, TimeSpan Ahead)> ProvincesAsync(int readings) => AskAsync(async board =>
     {
         var provinces = new Dictionary<string, Target[]>();
         foreach (var province in await board.ProvincesAsync())
@@ -18,7 +18,7 @@ internal static class Country
     });
 
     /// <summary>Every province and every commune-level unit, each with so many readings of itself.</summary>
-    public static Task<(Dictionary<string, Target[]> Targets, DateTimeOffset Start)> AllAsync(int readings) => AskAsync(async board =>
+    public static Task<(Dictionary<string, Target[]> Targets, TimeSpan Ahead)> AllAsync(int readings) => AskAsync(async board =>
     {
         var provinces = await board.ProvincesAsync();
         var targets = await Task.WhenAll(provinces.Select(board.TargetsAsync));
@@ -26,10 +26,11 @@ internal static class Country
             .ToDictionary(body => body.Key, body => body.Take(readings).ToArray());
     });
 
-    private static async Task<(Dictionary<string, Target[]> Targets, DateTimeOffset Start)> AskAsync(
+    private static async Task<(Dictionary<string, Target[]> Targets, TimeSpan Ahead)> AskAsync(
         Func<BoardServer, Task<Dictionary<string, Target[]>>> ask)
     {
         await using var board = await BoardServer.StartAsync();
-        return (await ask(board), board.Series.Start);
+        var targets = await ask(board);
+        return (targets, await board.NowAsync() - TimeProvider.System.GetUtcNow());
     }
 }

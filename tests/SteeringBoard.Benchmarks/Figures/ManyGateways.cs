@@ -15,10 +15,10 @@ internal static class ManyGateways
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
-        var (targets, start) = await Country.AllAsync(Readings);
+        var (targets, ahead) = await Country.AllAsync(Readings);
         var few = targets.OrderBy(pair => pair.Key, StringComparer.Ordinal).Where((_, place) => place % Hundredth == 0).ToDictionary();
-        await using var gateways = await GatewaysWorker.StartAsync(targets, start);
-        await using var fewGateways = await GatewaysWorker.StartAsync(few, start);
+        await using var gateways = await GatewaysWorker.StartAsync(targets, ahead);
+        await using var fewGateways = await GatewaysWorker.StartAsync(few, ahead);
         await using var board = await BoardServer.StartAsync(settings: gateways.Settings(TimeSpan.FromSeconds(5)));
         await using var fewBoard = await BoardServer.StartAsync(settings: fewGateways.Settings(TimeSpan.FromSeconds(5)));
         await gateways.SweepsAsync(2);

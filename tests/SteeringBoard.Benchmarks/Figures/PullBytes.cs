@@ -15,8 +15,8 @@ internal static class PullBytes
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
-        var (targets, start) = await Country.AllAsync(Readings);
-        await using var gateways = await GatewaysWorker.StartAsync(targets, start);
+        var (targets, ahead) = await Country.AllAsync(Readings);
+        await using var gateways = await GatewaysWorker.StartAsync(targets, ahead);
         await gateways.OrderAsync(new GatewaysOrder(Changed: 0, NotModified: true));
         await using var board = await BoardServer.StartAsync(settings: gateways.Settings(TimeSpan.FromSeconds(5)));
         await gateways.SweepsAsync(2);

@@ -21,8 +21,8 @@ internal static class SweepCost
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
-        var (targets, start) = await Country.ProvincesAsync(Readings);
-        await using var gateways = await GatewaysWorker.StartAsync(targets, start);
+        var (targets, ahead) = await Country.ProvincesAsync(Readings);
+        await using var gateways = await GatewaysWorker.StartAsync(targets, ahead);
         await using var board = await BoardServer.StartAsync(settings: gateways.Settings(Interval));
         await using var idle = await BoardServer.StartAsync(settings: gateways.Settings(TimeSpan.FromMinutes(9)));
         await gateways.OrderAsync(new GatewaysOrder(Changed: 0, NotModified: true));

@@ -12,8 +12,8 @@ internal static class SweepTime
 
     public static async Task<IReadOnlyList<Row>> MeasureAsync()
     {
-        var (targets, start) = await Country.ProvincesAsync(Readings);
-        await using var gateways = await GatewaysWorker.StartAsync(targets, start);
+        var (targets, ahead) = await Country.ProvincesAsync(Readings);
+        await using var gateways = await GatewaysWorker.StartAsync(targets, ahead);
         await using var board = await BoardServer.StartAsync(settings: gateways.Settings(TimeSpan.FromSeconds(5)));
         await using var viewer = await board.WatchAsync();
         await gateways.SweepsAsync(2);

@@ -13,9 +13,9 @@ namespace SteeringBoard.Benchmarks.Load;
 
 /// <summary>Gateways of many bodies in one process, each at <c>/{body}/readiness/v1/{programme}</c>.</summary>
 /// <param name="Programme">The programme they serve.</param>
-/// <param name="Start">The instant of the first state; each change is a millisecond later.</param>
+/// <param name="Ahead">How far the programme's clock, which runs as the real one, is ahead of it.</param>
 /// <param name="Targets">What each body reads.</param>
-internal sealed record GatewaysPlan(string Programme, DateTimeOffset Start, Dictionary<string, Target[]> Targets);
+internal sealed record GatewaysPlan(string Programme, TimeSpan Ahead, Dictionary<string, Target[]> Targets);
 
 /// <summary>What the gateways answer from now on.</summary>
 /// <param name="Changed">Every value differs from the answer before, for one body of so many (1: for all, 100: for one in a hundred, 0: for none).</param>
@@ -43,7 +43,7 @@ internal static class Gateways
         long requests = 0, newState = 0, first = 0;
         var places = plan.Targets.Keys.Order(StringComparer.Ordinal).Select((body, place) => (body, place)).ToDictionary();
         var states = new ConcurrentDictionary<string, State>(
-            plan.Targets.ToDictionary(pair => pair.Key, pair => new State(new DocumentSeries(plan.Programme, pair.Key, plan.Start), pair.Value)));
+            plan.Targets.ToDictionary(pair => pair.Key, pair => new State(new DocumentSeries(plan.Programme, pair.Key, TimeProvider.System.GetUtcNow() + plan.Ahead), plan.Ahead, pair.Value)));
 
         app.MapPost("/order", (GatewaysOrder next) =>
         {
@@ -82,10 +82,10 @@ internal static class Gateways
     }
 
     /// <summary>What one body's gateway serves now.</summary>
-    private sealed class State(DocumentSeries series, Target[] targets)
+    private sealed class State(DocumentSeries series, TimeSpan ahead, Target[] targets)
     {
         private long _values;
-        private long _instant;
+        private long _states;
 
         public byte[] Document { get; private set; } = series.Bytes(0, targets);
 
@@ -97,13 +97,13 @@ internal static class Gateways
             Touch();
         }
 
-        /// <summary>The same values at a later instant.</summary>
+        /// <summary>The same values, as of now.</summary>
         public void Touch()
         {
-            _instant++;
-            var document = series.Of(_values, targets) with { AsOf = series.Start.AddMilliseconds(_instant) };
+            _states++;
+            var document = series.Of(_values, targets) with { AsOf = TimeProvider.System.GetUtcNow() + ahead };
             Document = JsonSerializer.SerializeToUtf8Bytes(document, WireJson.Options);
-            Tag = string.Create(CultureInfo.InvariantCulture, $"\"{_instant}\"");
+            Tag = string.Create(CultureInfo.InvariantCulture, $"\"{_states}\"");
         }
     }
 }

@@ -34,12 +34,12 @@ internal sealed class GatewaysWorker : IAsyncDisposable
         .Append(("Collection:Interval", interval.ToString("c")))
         .ToDictionary(setting => setting.Item1, setting => setting.Item2);
 
-    public static async Task<GatewaysWorker> StartAsync(Dictionary<string, Target[]> targets, DateTimeOffset start)
+    public static async Task<GatewaysWorker> StartAsync(Dictionary<string, Target[]> targets, TimeSpan ahead)
     {
         // The plan of thousands of gateways is too long for a command line.
         using var folder = new TempFolder();
         var file = folder["plan.json"];
-        await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(new GatewaysPlan(BoardServer.Programme, start, targets)));
+        await File.WriteAllTextAsync(file, System.Text.Json.JsonSerializer.Serialize(new GatewaysPlan(BoardServer.Programme, ahead, targets)));
         var (process, address) = await Worker.ServeAsync(Gateways.Mode, file);
         return new GatewaysWorker(process, address, targets.Keys);
     }

@@ -43,10 +43,10 @@ internal static class JobStore
                 }
                 else
                 {
-                    store.UseSqlite(Sqlite(record));
+                    store.UseSqlite(source => source.DataSourceFactory = _ => new JobsFile(Sqlite(record)));
                 }
-                // Late by more than half a beat is a beat missed; looking for it once a beat is as often as it can help.
-                store.ConfigureStore(jobs => (jobs.MisfireThreshold, jobs.MisfireHandlerFrequency) = (options.Interval / 2, options.Interval));
+                // Late by a beat is a beat missed. Looking for it costs as much as half a sweep in which nothing changed.
+                store.ConfigureStore(jobs => (jobs.MisfireThreshold, jobs.MisfireHandlerFrequency) = (options.Interval, options.Interval * 2));
                 store.ProvisionSchema();
                 store.UseExecutionHistory();
             });

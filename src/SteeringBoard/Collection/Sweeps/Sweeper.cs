@@ -10,7 +10,7 @@ namespace SteeringBoard.Collection.Sweeps;
 public sealed class Sweeper(GatewayRegistry registry, Puller puller, PullLeases leases, CollectionOptions options, TimeProvider time) : IHostedService, IDisposable
 {
     /// <summary>So many start together: waking up for each alone costs more than asking.</summary>
-    private const int Together = 16;
+    private const int Together = 32;
 
     /// <summary>The starts of a sweep are spread over a twentieth of the interval, at most half a second.</summary>
     private readonly TimeSpan _spread = TimeSpan.FromTicks(Math.Min((options.Interval / 20).Ticks, TimeSpan.FromMilliseconds(500).Ticks));

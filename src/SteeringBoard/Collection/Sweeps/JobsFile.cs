@@ -1,0 +1,29 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace SteeringBoard.Collection.Sweeps;
+
+/// <summary>
+/// The file of the schedule. A commit need not reach the disk before the next: what a power cut takes from it is the last firings, and a
+/// sweep that is late is made once anyway.
+/// </summary>
+internal sealed class JobsFile(string connectionString) : DbDataSource
+{
+    public override string ConnectionString => connectionString;
+
+    protected override DbConnection CreateDbConnection()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.StateChange += static (sender, change) =>
+        {
+            if (change.CurrentState is ConnectionState.Open)
+            {
+                using var command = ((SqliteConnection)sender).CreateCommand();
+                command.CommandText = "PRAGMA synchronous=NORMAL";
+                command.ExecuteNonQuery();
+            }
+        };
+        return connection;
+    }
+}
