@@ -205,10 +205,11 @@ internal static class Serving
         var demo = app.Services.GetRequiredService<DemoOptions>();
         if (demo.Enabled)
         {
+            // A province whose real gateway is named is pulled there, and speaks for itself.
             var gateways = app.Services.GetRequiredService<GatewayRegistry>();
-            // A province whose real gateway is named is pulled there.
-            var simulated = await rehearsal.StartProvincesAsync(Opening.SeedFolder);
-            foreach (var (body, address) in simulated.Where(province => gateways.Find(DemoOptions.Rehearsed, province.Key) is null))
+            var real = gateways.All.Select(gateway => gateway.Registration)
+                .Where(gateway => gateway.Programme == DemoOptions.Rehearsed).Select(gateway => gateway.Body).ToHashSet(StringComparer.Ordinal);
+            foreach (var (body, address) in await rehearsal.StartProvincesAsync(Opening.SeedFolder, real))
             {
                 gateways.Add(new GatewayRegistration(DemoOptions.Rehearsed, body, address, null, EvidenceLevel.Pulled, EvidenceLevel.Tested));
             }

@@ -23,7 +23,8 @@ public sealed partial class ClaimsPusher(ClaimsPusherOptions options, HttpClient
     public async Task RunAsync(CancellationToken stop)
     {
         var queue = new PriorityQueue<Claimant, long>();
-        var bodies = options.Bodies ?? [.. options.Scenario.Provinces, .. OfTheNation.Where(options.Scenario.Bodies.Contains)];
+        var all = options.Bodies ?? [.. options.Scenario.Provinces, .. OfTheNation.Where(options.Scenario.Bodies.Contains)];
+        var bodies = all.Where(body => !options.Silent.Contains(body)).ToList();
         foreach (var (index, body) in bodies.Index())
         {
             queue.Enqueue(new(body), _real.GetTimestamp() + Ticks(options.Every * index / bodies.Count));

@@ -26,6 +26,9 @@ public sealed record ClaimsPusherOptions
     /// <summary>Who claims; none: every province, and the bodies of the nation's indicators.</summary>
     public IReadOnlyCollection<string>? Bodies { get; init; }
 
+    /// <summary>Who claims nothing all the same.</summary>
+    public IReadOnlySet<string> Silent { get; init; } = new HashSet<string>();
+
     /// <summary>Real time between two looks at one body, give or take a fifth.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -14,11 +14,15 @@ public sealed class Rehearsal(
 {
     private readonly CancellationTokenSource _stop = new();
     private SimulatedProvinces? _provinces;
+    private IReadOnlySet<string> _real = new HashSet<string>();
     private Task _claims = Task.CompletedTask;
 
     /// <summary>Starts the provinces; the address of each one's gateway by its body's code.</summary>
-    public async Task<IReadOnlyDictionary<string, Uri>> StartProvincesAsync(string seedFolder)
+    /// <param name="seedFolder">Where the seed is.</param>
+    /// <param name="real">The provinces that have a real gateway: they are not simulated.</param>
+    public async Task<IReadOnlyDictionary<string, Uri>> StartProvincesAsync(string seedFolder, IReadOnlySet<string> real)
     {
+        _real = real;
         var clock = programmes.Find(DemoOptions.Rehearsed)!.Clock;
         Scenario = Scenario.Load(Path.Combine(seedFolder, DemoOptions.Rehearsed), Path.Combine(seedFolder, "vn-2025"), options.Seed);
         _provinces = await SimulatedProvinces.StartAsync(new SimulatedProvincesOptions
@@ -28,7 +32,7 @@ public sealed class Rehearsal(
             Clock = clock,
             RealTime = time,
         });
-        return _provinces.Addresses;
+        return _provinces.Addresses.Where(province => !real.Contains(province.Key)).ToDictionary();
     }
 
     /// <summary>What the week is made of; set once the provinces run.</summary>
@@ -68,6 +72,7 @@ public sealed class Rehearsal(
             {
                 Scenario = Scenario,
                 Programme = DemoOptions.Rehearsed,
+                Silent = _real,
                 Board = board,
                 Clock = programmes.Find(DemoOptions.Rehearsed)!.Clock,
                 RealTime = time,
