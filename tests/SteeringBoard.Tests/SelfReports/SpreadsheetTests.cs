@@ -34,6 +34,61 @@ public sealed class SpreadsheetTests
         Assert.Equal((0, 1), (outcome.Lines.Count, outcome.Unchanged));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_came_after_the_template_was_made_is_not_taken_back_by_it(bool workbook)
+    {
+        await using var reports = await TestReports.StartAsync();
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(), "60");
+        using var desk = new Desk(reports);
+        var template = workbook ? await desk.TemplateAsync(TestReports.Reporter) : Template.Csv((await desk.SheetsAsync(TestReports.Reporter))[0], reports.Board.Now);
+        reports.Board.Time.Advance(TimeSpan.FromMinutes(1));
+        await reports.TypeAsync(TestReports.SecondReporter, TestReports.Field(), "70");
+
+        var outcome = await desk.ReadAsync(workbook ? "template.xlsx" : "template.csv", template);
+
+        Assert.Null(outcome.Refusal);
+        Assert.Equal((0, 0, 1), (outcome.Lines.Count, outcome.Unchanged, outcome.Untouched));
+    }
+
+    [Fact]
+    public async Task Of_an_old_template_only_what_was_changed_in_it_is_taken()
+    {
+        await using var reports = await TestReports.StartAsync();
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(TestProgramme.Hotlines, First), "3");
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(TestProgramme.Hotlines, Second), "3");
+        using var desk = new Desk(reports);
+        var communes = (await desk.SheetsAsync(TestReports.Reporter))[1];
+        var template = Encoding.UTF8.GetString(Template.Csv(communes, reports.Board.Now));
+        reports.Board.Time.Advance(TimeSpan.FromMinutes(1));
+        await reports.TypeAsync(TestReports.SecondReporter, TestReports.Field(TestProgramme.Hotlines, First), "5");
+
+        var row = template.Split("\r\n").Single(line => line.StartsWith(Second, StringComparison.Ordinal));
+        var outcome = await desk.ReadAsync("communes.csv", Csv(template.Replace(row, row.Replace(";3", ";4", StringComparison.Ordinal), StringComparison.Ordinal)));
+
+        var line = Assert.Single(outcome.Lines);
+        Assert.Equal((TestReports.Field(TestProgramme.Hotlines, Second), "3", "4"), (line.Field!.Value, line.Before, line.Text.Value));
+        Assert.Equal(1, outcome.Untouched);
+    }
+
+    [Fact]
+    public async Task A_template_from_before_the_last_report_was_signed_brings_nothing_of_it_back()
+    {
+        await using var reports = await TestReports.StartAsync();
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(), "60");
+        using var desk = new Desk(reports);
+        var template = await desk.TemplateAsync(TestReports.Reporter);
+        reports.Board.Time.Advance(TimeSpan.FromMinutes(1));
+        await reports.SendAsync(TestReports.Reporter);
+        await reports.SignAsync(TestReports.Approver);
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(), "70");
+
+        var outcome = await desk.ReadAsync("template.xlsx", template);
+
+        Assert.Equal((0, 1), (outcome.Lines.Count, outcome.Untouched));
+    }
+
     [Fact]
     public async Task A_part_of_it_is_enough_and_only_what_changed_is_told()
     {
@@ -138,7 +193,7 @@ public sealed class SpreadsheetTests
         using var desk = new Desk(reports);
         var sheet = (await desk.SheetsAsync(TestReports.Reporter))[0];
 
-        var csv = Template.Csv(sheet);
+        var csv = Template.Csv(sheet, reports.Board.Now);
 
         Assert.DoesNotContain(
             Encoding.UTF8.GetString(csv).Split('\n').SelectMany(line => line.Split(';')), cell => cell.TrimStart('"') is ['=' or '+' or '-' or '@', ..]);
@@ -275,7 +330,7 @@ public sealed class SpreadsheetTests
             _reports = reports;
             _words = new SheetWords(reports.Board.Services.GetRequiredService<IStringLocalizer<ReportTexts>>());
             Files = new UploadedFiles(new RecordOptions(_folder.Path, null), reports.Board.Time);
-            Previews = new Previews(Files, reports.Writing, reports.Board.Services.GetRequiredService<Boards>(), _words, reports.Board.Time, NullLogger<Previews>.Instance);
+            Previews = new Previews(Files, reports.Writing, reports.Board.Services.GetRequiredService<Boards>(), (_, moment, cancellation) => new(reports.Board.Replay.AtAsync(reports.Board.Catalog, moment, cancellation)), _words, reports.Board.Time, NullLogger<Previews>.Instance);
         }
 
         public UploadedFiles Files { get; }

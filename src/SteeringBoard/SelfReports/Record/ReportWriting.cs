@@ -21,6 +21,16 @@ public sealed class ReportWriting(IRecord record) : IDisposable
         return await CurrentAsync(db, programme, province, cancellation);
     }
 
+    /// <summary>The report a province filled at a moment, as it stood then.</summary>
+    public async Task<Report> AtAsync(string programme, string province, DateTimeOffset moment, CancellationToken cancellation)
+    {
+        await using var db = record.Open();
+        var last = await db.Set<ReportEntry>().Where(entry => entry.Programme == programme && entry.Province == province && entry.At <= moment)
+            .MaxAsync(entry => (int?)entry.Report, cancellation) ?? 1;
+        var entries = (await OfAsync(db, programme, province, last, cancellation)).Entries.Where(entry => entry.At <= moment);
+        return Open(Report.Of(programme, province, last, entries));
+    }
+
     /// <summary>A report by its number; one without entries where there is none.</summary>
     public async Task<Report> OfAsync(string programme, string province, int number, CancellationToken cancellation)
     {
@@ -86,9 +96,10 @@ public sealed class ReportWriting(IRecord record) : IDisposable
     {
         var last = await db.Set<ReportEntry>().Where(entry => entry.Programme == programme && entry.Province == province)
             .MaxAsync(entry => (int?)entry.Report, cancellation) ?? 1;
-        var report = await OfAsync(db, programme, province, last, cancellation);
-        return report.IsClosed ? new Report(programme, province, last + 1) : report;
+        return Open(await OfAsync(db, programme, province, last, cancellation));
     }
+
+    private static Report Open(Report last) => last.IsClosed ? new Report(last.Programme, last.Province, last.Number + 1) : last;
 
     private static async Task<Report> OfAsync(BoardDb db, string programme, string province, int number, CancellationToken cancellation) =>
         Report.Of(programme, province, number, await db.Set<ReportEntry>().AsNoTracking()

@@ -12,8 +12,9 @@ public sealed class Preview
     /// <param name="Refusal">Why it is refused whole; none where it is not.</param>
     /// <param name="Lines">What changes, and what is refused: refused ones first.</param>
     /// <param name="Unchanged">Numbers that say what is known already.</param>
+    /// <param name="Untouched">Numbers as the template gave them, where the board knows newer ones by now: those stay.</param>
     /// <param name="Seen">The report of each province it is for: the version it was compared with.</param>
-    public sealed record Outcome(SheetException? Refusal, IReadOnlyList<SheetLine> Lines, int Unchanged, IReadOnlyDictionary<string, int> Seen)
+    public sealed record Outcome(SheetException? Refusal, IReadOnlyList<SheetLine> Lines, int Unchanged, int Untouched, IReadOnlyDictionary<string, int> Seen)
     {
         /// <summary>How many of the lines are refused.</summary>
         public int Refused { get; } = Lines.Count(line => line.IsRefused);

@@ -9,7 +9,9 @@ using SteeringBoard.Telemetry;
 namespace SteeringBoard.SelfReports.Spreadsheets;
 
 /// <summary>Reads files beside the requests that ask for them, two at a time, and keeps what came of the last ones for a while.</summary>
-public sealed partial class Previews(UploadedFiles files, ReportWriting writing, Boards boards, SheetWords words, TimeProvider time, ILogger<Previews> logger) : IDisposable
+public sealed partial class Previews(
+    UploadedFiles files, ReportWriting writing, Boards boards, Func<string, DateTimeOffset, CancellationToken, ValueTask<BoardSnapshot>> boardAt, SheetWords words,
+    TimeProvider time, ILogger<Previews> logger) : IDisposable
 {
     /// <summary>Finished ones kept; one still being read is never let go, or its page would begin it again.</summary>
     private const int Most = 64;
@@ -43,7 +45,7 @@ public sealed partial class Previews(UploadedFiles files, ReportWriting writing,
     public async Task<Preview.Outcome> ReadAsync(UploadedFile file, Action readRow, CancellationToken cancellation)
     {
         var board = boards.Find(file.Programme)!;
-        var catalog = board.Current.Catalog;
+        var (catalog, now) = (board.Current.Catalog, board.Clock.GetUtcNow());
         var provinces = ReportRules.ProvinceOf(catalog, file.By.Body) is { } own ? [own]
             : catalog.Bodies.Where(body => body.Kind is Bodies.BodyKind.Province).Select(body => body.Code).ToList();
         var reports = new Dictionary<string, Report>(StringComparer.Ordinal);
@@ -52,26 +54,30 @@ public sealed partial class Previews(UploadedFiles files, ReportWriting writing,
             reports[province] = await writing.CurrentAsync(file.Programme, province, cancellation);
         }
         var seen = reports.ToDictionary(pair => pair.Key, pair => pair.Value.Version);
-        var reading = new SheetReading(new ReportFields(board.Current, board.Clock.GetUtcNow()), reports.GetValueOrDefault, file.By, words, CultureInfo.GetCultureInfo(file.Language));
+        var reading = new SheetReading(new ReportFields(board.Current, now), reports.GetValueOrDefault, file.By, words, CultureInfo.GetCultureInfo(file.Language));
         try
         {
             var lines = new List<SheetLine>();
             using var content = files.Open(file);
             foreach (var row in Rows(content, file.Name))
             {
+                if (reading.Given is null && TemplateMoment.Read(row) is { } made && made <= now)
+                {
+                    reading.Given = await SaidAsync(file, made, cancellation);
+                }
                 lines.AddRange(reading.Read(row));
                 readRow();
             }
             reading.End();
-            return new Preview.Outcome(null, [.. lines.OrderByDescending(line => line.IsRefused)], reading.Unchanged, seen);
+            return new Preview.Outcome(null, [.. lines.OrderByDescending(line => line.IsRefused)], reading.Unchanged, reading.Untouched, seen);
         }
         catch (SheetException refused)
         {
-            return new Preview.Outcome(refused, [], 0, seen);
+            return new Preview.Outcome(refused, [], 0, 0, seen);
         }
         catch (Exception broken) when (broken is XmlException or InvalidDataException)
         {
-            return new Preview.Outcome(broken.InnerException as SheetException ?? new SheetException(SheetException.Damaged), [], 0, seen);
+            return new Preview.Outcome(broken.InnerException as SheetException ?? new SheetException(SheetException.Damaged), [], 0, 0, seen);
         }
     }
 
@@ -83,6 +89,13 @@ public sealed partial class Previews(UploadedFiles files, ReportWriting writing,
     private static bool IsWorkbook(string name) => name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsText(string name) => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<TemplateSaid> SaidAsync(UploadedFile file, DateTimeOffset made, CancellationToken cancellation)
+    {
+        var then = await boardAt(file.Programme, made, cancellation);
+        var report = ReportRules.ProvinceOf(then.Catalog, file.By.Body) is { } own ? await writing.AtAsync(file.Programme, own, made, cancellation) : null;
+        return new TemplateSaid(new ReportFields(then, made), report);
+    }
 
     private static IEnumerable<SheetRow> Rows(Stream content, string name)
     {
@@ -113,7 +126,7 @@ public sealed partial class Previews(UploadedFiles files, ReportWriting writing,
         {
             // Told to the person as a file that cannot be read; the reason is in the log.
             Log.NotRead(logger, error, Reference.New());
-            preview.Done = new Preview.Outcome(new SheetException(SheetException.Damaged), [], 0, new Dictionary<string, int>(StringComparer.Ordinal));
+            preview.Done = new Preview.Outcome(new SheetException(SheetException.Damaged), [], 0, 0, new Dictionary<string, int>(StringComparer.Ordinal));
         }
         finally
         {

@@ -55,7 +55,7 @@ internal sealed class SheetColumns
 
     private void Add(SheetRow row, int column, SheetWords words, Catalog catalog)
     {
-        if (row[column] is not { IsEmpty: false, Text: var head })
+        if (row[column] is not { IsEmpty: false, Text: var head } || TemplateMoment.Read(head) is not null)
         {
             return;
         }
@@ -70,7 +70,7 @@ internal sealed class SheetColumns
         var code = head.Split(' ', 2)[0];
         if (!IsByBody || catalog.Indicator(code) is not { } indicator || !SheetWords.IsHeadOf(indicator, head))
         {
-            throw new SheetException(SheetException.RenamedColumn, row.Sheet, row.CellName(column), head, catalog.Indicator(code) is { } meant ? SheetWords.HeadOf(meant) : "–");
+            throw new SheetException(SheetException.RenamedColumn, row.Sheet, row.CellName(column), head, catalog.Indicator(code) is { } meant ? SheetWords.HeadOf(meant) : SheetException.NoneMeant);
         }
         if (Indicators.Exists(other => other.Indicator == indicator))
         {

@@ -36,18 +36,18 @@ internal static class SheetEndpoints
     private static async Task<IResult> TemplateAsync(
         ClaimsPrincipal person, string? programme, Boards boards, ReportWriting writing, Template template, AuditTrail trail, TimeProvider time,
         CancellationToken cancellation) =>
-        await SheetsAsync(person, programme, boards, writing, template, trail, time, cancellation) is var (sheets, name)
+        await SheetsAsync(person, programme, boards, writing, template, trail, time, cancellation) is var (sheets, name, _)
             ? TypedResults.File(TemplateWorkbook.Write(sheets), TemplateWorkbook.MediaType, $"{name}.xlsx")
             : TypedResults.NotFound();
 
     private static async Task<IResult> CsvAsync(
         ClaimsPrincipal person, string? programme, int? sheet, Boards boards, ReportWriting writing, Template template, AuditTrail trail, TimeProvider time,
         CancellationToken cancellation) =>
-        await SheetsAsync(person, programme, boards, writing, template, trail, time, cancellation) is var (sheets, name)
-            ? TypedResults.File(Template.Csv(sheets[Math.Clamp((sheet ?? 1) - 1, 0, sheets.Count - 1)]), MediaTypeNames.Text.Csv, $"{name}.csv")
+        await SheetsAsync(person, programme, boards, writing, template, trail, time, cancellation) is var (sheets, name, now)
+            ? TypedResults.File(Template.Csv(sheets[Math.Clamp((sheet ?? 1) - 1, 0, sheets.Count - 1)], now), MediaTypeNames.Text.Csv, $"{name}.csv")
             : TypedResults.NotFound();
 
-    private static async Task<(IReadOnlyList<TemplateSheet> Sheets, string Name)?> SheetsAsync(
+    private static async Task<(IReadOnlyList<TemplateSheet> Sheets, string Name, DateTimeOffset Now)?> SheetsAsync(
         ClaimsPrincipal person, string? programme, Boards boards, ReportWriting writing, Template template, AuditTrail trail, TimeProvider time,
         CancellationToken cancellation)
     {
@@ -73,7 +73,7 @@ internal static class SheetEndpoints
                 Body = province,
                 At = now,
             }, cancellation);
-        return (template.Sheets(new ReportFields(snapshot, now), _ => report, actor, now), name);
+        return (template.Sheets(new ReportFields(snapshot, now), _ => report, actor, now), name, now);
     }
 
     private static async Task<IResult> UploadAsync(

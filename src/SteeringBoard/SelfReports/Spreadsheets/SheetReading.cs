@@ -40,6 +40,12 @@ internal sealed class SheetReading(ReportFields fields, Func<string, Report?> re
     /// <summary>Numbers that say what is known already.</summary>
     public int Unchanged { get; private set; }
 
+    /// <summary>Numbers as the template gave them, where the board knows newer ones by now.</summary>
+    public int Untouched { get; private set; }
+
+    /// <summary>What the template said of which the file was made; none where that is not known.</summary>
+    public TemplateSaid? Given { get; set; }
+
     /// <summary>What a row changes, and what of it is refused.</summary>
     /// <exception cref="SheetException">The whole file is refused.</exception>
     public IEnumerable<SheetLine> Read(SheetRow row)
@@ -61,7 +67,7 @@ internal sealed class SheetReading(ReportFields fields, Func<string, Report?> re
         }
         if (_columns.Stray(row) is { } stray)
         {
-            throw new SheetException(SheetException.RenamedColumn, row.Sheet, row.CellName(stray), row[stray].Text, "–");
+            throw new SheetException(SheetException.RenamedColumn, row.Sheet, row.CellName(stray), row[stray].Text, SheetException.NoneMeant);
         }
         return _columns.IsByBody ? OfBody(row, _columns) : OfIndicator(row, _columns);
     }
@@ -117,8 +123,7 @@ internal sealed class SheetReading(ReportFields fields, Func<string, Report?> re
             return [Refused(row, "unknown-indicator", name)];
         }
         var text = new FieldText(Typed(columns.Cell(row, "head-value")), Typed(columns.Cell(row, "head-total")), columns.Cell(row, "head-note").Text ?? "");
-        // A total that is the one in force says nothing new; one without a value is left as the template has it.
-        text = text.Total == Digits(fields.Find(key)!.Total) ? text with { Total = "" } : text;
+        // A total without a value is left as the template has it.
         return text.Value.Length > 0 && Line(row, key, text, province) is { } line ? [line] : [];
     }
 
@@ -134,6 +139,26 @@ internal sealed class SheetReading(ReportFields fields, Func<string, Report?> re
         {
             return Refused(row, "twice", text.Value, key);
         }
+        if (Given?.Of(key) is { } given)
+        {
+            var now = Template.Says(field, reports(province));
+            if (_columns!.IsByBody)
+            {
+                (given, now) = (new FieldText(given.Value), new FieldText(now.Value));
+            }
+            if (text == given && text != now)
+            {
+                Untouched++;
+                return null;
+            }
+            // What is as it was given says no more than a template made now would.
+            text = new FieldText(
+                text.Value == given.Value ? now.Value : text.Value,
+                text.Total == given.Total ? now.Total : text.Total,
+                text.Note == given.Note ? now.Note : text.Note);
+        }
+        // A total that is the one in force says nothing new.
+        text = text.Total == Digits(field.Total) ? text with { Total = "" } : text;
         var stands = reports(province)?[key] ?? FieldText.Empty;
         var claimed = field.Claimed;
         if (text == stands || (stands.IsEmpty && text is { Total: "", Note: "" } && text.Value == Digits(claimed?.Value)) || (field.IsSum && text.Value == Digits(claimed?.Value)))

@@ -47,6 +47,9 @@ public sealed class SheetException(string code, params object[] values) : Except
     public const string OtherProvince = "other-province";
     public const string NotYours = "not-yours";
 
+    /// <summary>The last value of a <see cref="RenamedColumn"/> that comes near none of the template's.</summary>
+    public const string NoneMeant = "–";
+
     public string Code => code;
 
     /// <summary>What the text of the code names.</summary>

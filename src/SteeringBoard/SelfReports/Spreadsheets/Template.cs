@@ -28,7 +28,7 @@ public sealed class Template(SheetWords words)
         var stamp = string.Join(" · ", new[]
         {
             catalog.Programme.Name.ToString(), province is null ? null : catalog.Body(province)!.Name.ToString(), Display.Instant(now),
-            catalog.Programme.Simulated ? words["sheet-simulated"] : null, words["sheet-how"],
+            catalog.Programme.Simulated ? words["sheet-simulated"] : null, words["sheet-how"], TemplateMoment.Write(now),
         }.OfType<string>());
         var communes = Communes(fields, reports, actor, stamp);
         return actor.Role is ActorRole.CommuneReporter or ActorRole.Office || province is null ? [communes]
@@ -36,14 +36,23 @@ public sealed class Template(SheetWords words)
             : [Own(fields, reports, province, stamp)];
     }
 
+    /// <summary>What a template says of a field: what the report does, else what is on record.</summary>
+    public static FieldText Says(ReportField field, Report? report)
+    {
+        var stands = report?[field.Key] ?? FieldText.Empty;
+        return new FieldText(Known(stands.Value, field.Claimed?.Value), Known(stands.Total, field.Total), stands.Note);
+    }
+
     /// <summary>A sheet as a table of text, with the mark by which spreadsheet programs know UTF-8.</summary>
-    public static byte[] Csv(TemplateSheet sheet)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="now">Programme time.</param>
+    public static byte[] Csv(TemplateSheet sheet, DateTimeOffset now)
     {
         var text = new StringBuilder();
-        text.AppendJoin(';', sheet.Heads.Select(Quoted)).Append("\r\n");
+        text.AppendJoin(';', sheet.Heads.Append(TemplateMoment.Write(now)).Select(Quoted)).Append("\r\n");
         foreach (var row in sheet.Rows)
         {
-            text.AppendJoin(';', row.Select(cell => Quoted(CsvMark.Put(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "")))).Append("\r\n");
+            text.AppendJoin(';', row.Select(cell => Quoted(CsvMark.Put(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "")))).Append(";\r\n");
         }
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
@@ -54,12 +63,12 @@ public sealed class Template(SheetWords words)
         [CodeWidth, 60, 14, 14, 40, 26, CodeWidth],
         fields.Of(province).Where(field => !field.IsSum).Select(field =>
         {
-            var stands = reports(province)?[field.Key] ?? FieldText.Empty;
+            var says = Says(field, reports(province));
             return (IReadOnlyList<object?>)
             [
                 field.Key.Item is null ? field.Key.Indicator : $"{field.Key.Indicator}/{field.Key.Item}",
                 $"{field.Indicator.Name}{(field.Key.Item is { } item ? $": {words[$"item-{item}"]}" : "")}",
-                Cell(stands.Value, field.Claimed?.Value), Cell(stands.Total, field.Total), stands.Note,
+                Cell(says.Value), Cell(says.Total), says.Note,
                 field.Due is { } due ? Display.Instant(due) : "", province,
             ];
         }));
@@ -83,14 +92,12 @@ public sealed class Template(SheetWords words)
                 .. indicators.Select(indicator => Number(new FieldKey(indicator.Code, null, catalog.Bodies[place].Code))),
             ]));
 
-        object? Number(FieldKey key)
-        {
-            var stands = reports(ReportRules.ProvinceOf(catalog, key.Body)!)?[key] ?? FieldText.Empty;
-            return Cell(stands.Value, fields.Find(key)?.Claimed?.Value);
-        }
+        object? Number(FieldKey key) => Cell(Says(fields.Find(key)!, reports(ReportRules.ProvinceOf(catalog, key.Body)!)).Value);
     }
 
-    private static object? Cell(string typed, long? known) => typed.Length == 0 ? known : CountText.Digits(typed) is { } count ? count : typed;
+    private static string Known(string typed, long? known) => typed.Length == 0 && known is { } count ? CountText.Write(count) : typed;
+
+    private static object? Cell(string text) => text.Length == 0 ? null : CountText.Digits(text) is { } count ? count : text;
 
     private static string Quoted(string text) => text.AsSpan().IndexOfAny("\";\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
