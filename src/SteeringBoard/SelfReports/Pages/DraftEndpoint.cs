@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
 using SteeringBoard.Access;
 using SteeringBoard.Contract;
 using SteeringBoard.Readiness.Snapshots;
@@ -22,12 +23,13 @@ internal sealed record DraftField(string Value, string Total, string Note, strin
 /// <summary>What became of what was typed.</summary>
 /// <param name="Seen">The version the page has seen with this answer.</param>
 /// <param name="SavedAt">When it was saved, as the programme's clock shows it; none where nothing was.</param>
+/// <param name="Hint">How many numbers the report has; none where nothing was saved, and for a commune.</param>
 /// <param name="Refusal">Why nothing was saved; none where it was.</param>
 /// <param name="Fields">The fields that were sent, as they stand.</param>
 /// <param name="Others">Fields that somebody else changed meanwhile.</param>
 /// <param name="Conflicts">Of those, the fields that were sent too: nothing of them was saved.</param>
 internal sealed record DraftAnswer(
-    int Seen, string? SavedAt, string? Refusal, IReadOnlyDictionary<string, DraftField> Fields, IReadOnlyDictionary<string, DraftField> Others, IReadOnlyList<string> Conflicts);
+    int Seen, string? SavedAt, string? Hint, string? Refusal, IReadOnlyDictionary<string, DraftField> Fields, IReadOnlyDictionary<string, DraftField> Others, IReadOnlyList<string> Conflicts);
 
 /// <summary><c>POST /report/draft</c>: what the page's script saves while somebody types. The form does the same without it.</summary>
 internal static class DraftEndpoint
@@ -37,7 +39,8 @@ internal static class DraftEndpoint
         app.MapPost("/report/draft", SaveAsync).RequireAuthorization(ReportRights.Report).DisableAntiforgery().ExcludeFromDescription();
 
     private static async Task<IResult> SaveAsync(
-        HttpContext http, ClaimsPrincipal person, string programme, string province, IAntiforgery antiforgery, ReportDesk desk, Boards boards, ReportWords words, CancellationToken cancellation)
+        HttpContext http, ClaimsPrincipal person, string programme, string province, IAntiforgery antiforgery, ReportDesk desk, Boards boards, ReportWords words,
+        IStringLocalizer<ReportTexts> texts, CancellationToken cancellation)
     {
         var actor = person.Actor();
         if (!http.Request.HasFormContentType || boards.Find(programme) is not { } board || !await antiforgery.IsRequestValidAsync(http))
@@ -49,7 +52,7 @@ internal static class DraftEndpoint
         // Whoever was refused is told nothing of the numbers: they may be another body's.
         if (answer.Refusal is not null || answer.Report is not { } report)
         {
-            return TypedResults.Json(new DraftAnswer(form.Seen, null, answer.Refusal is { } refused ? words.Tell(refused) : null, Nothing, Nothing, []), WireJson.Options);
+            return TypedResults.Json(new DraftAnswer(form.Seen, null, null, answer.Refusal is { } refused ? words.Tell(refused) : null, Nothing, Nothing, []), WireJson.Options);
         }
         var fields = new ReportFields(board.Current, board.Clock.GetUtcNow());
         var catalog = board.Current.Catalog;
@@ -59,6 +62,7 @@ internal static class DraftEndpoint
             new DraftAnswer(
                 report.Version,
                 Display.Time(board.Clock.GetUtcNow()),
+                actor.Role is ActorRole.CommuneReporter ? null : texts["send-hint", Display.Number(report.Fields.Count)].Value,
                 null,
                 form.Fields.Keys.Where(key => !conflicts.Contains(key)).ToDictionary(key => key.ToString(), key => Field(key, form.Fields[key], null)),
                 others.ToDictionary(key => key.ToString(), key => Field(key, report[key], report.LastOf(key))),

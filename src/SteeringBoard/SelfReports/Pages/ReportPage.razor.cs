@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using SteeringBoard.Access;
 using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Pages;
 using SteeringBoard.SelfReports.Record;
 using SteeringBoard.SelfReports.Rules;
 using SteeringBoard.SelfReports.Spreadsheets;
@@ -176,6 +177,8 @@ public sealed partial class ReportPage(ReportDesk desk, ReportWriting writing, R
 
     private string PartAddress(string? grid) =>
         $"{Path}?programme={Uri.EscapeDataString(Programme)}{(grid is null ? "" : $"&grid={Uri.EscapeDataString(grid)}")}{(Of is null ? "" : $"&of={Uri.EscapeDataString(Of)}")}";
+
+    private string StoryOf(FieldKey key) => Link(CellAddress.Of(key.Body, key.Indicator));
 
     private string SignInAddress(string back) => $"{signIn.SignIn}?back={Uri.EscapeDataString(back)}";
 }
