@@ -51,6 +51,29 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
     }
 
     [Fact]
+    public async Task What_is_half_written_outlives_the_page_with_its_photo_and_is_gone_once_it_is_sent()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+        await visit.Page.Locator("select[name=body]").SelectOptionAsync("22");
+        await visit.Page.Locator("select[name=indicator]").SelectOptionAsync("I03");
+        await visit.Page.Locator("textarea[name=note]").FillAsync("Trụ sở cũ");
+        await visit.Page.Locator("input[name=photo]").SetInputFilesAsync(new FilePayload { Name = "seal.jpg", MimeType = "image/jpeg", Buffer = [0xFF, 0xD8, 1, 2, 3] });
+
+        await visit.Page.ReloadAsync();
+        await visit.Page.WaitForFunctionAsync(Ready);
+
+        await Assertions.Expect(visit.Page.Locator("select[name=body]")).ToHaveValueAsync("22");
+        await Assertions.Expect(visit.Page.Locator("textarea[name=note]")).ToHaveValueAsync("Trụ sở cũ");
+        Assert.Equal("seal.jpg 5", await visit.Page.EvaluateAsync<string>("() => { const [file] = document.querySelector('input[name=photo]').files; return `${file.name} ${file.size}`; }"));
+        await WriteAsync(visit, "14");
+        await Assertions.Expect(visit.Page.Locator("#said")).ToHaveTextAsync("The board has it.");
+        await OpenFormAsync(visit);
+        await Assertions.Expect(visit.Page.Locator("textarea[name=note]")).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task What_is_refused_for_what_it_says_is_not_sent_again_and_can_be_deleted()
     {
         await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
@@ -82,6 +105,7 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
         await visit.Page.Context.ClearCookiesAsync();
         await WriteAsync(visit, "15");
         await Assertions.Expect(visit.Page.Locator("#waiting li")).ToContainTextAsync("sign in", new() { IgnoreCase = true });
+        await Assertions.Expect(visit.Page.Locator("#waiting li a")).ToHaveAttributeAsync("href", "/sign-in?back=%2Finspections%2Fnew");
 
         await SignInAsync(visit, "inspector");
         await OpenFormAsync(visit);
