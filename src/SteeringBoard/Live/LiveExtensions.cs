@@ -13,8 +13,10 @@ public static class LiveExtensions
             {
                 options.MaximumReceiveMessageSize = 64 * 1024;
                 options.StatefulReconnectBufferSize = 0;
+                options.AddFilter<HubFailures>();
             })
             .AddJsonProtocol(options => WireJson.Apply(options.PayloadSerializerOptions));
+        services.AddSingleton<HubFailures>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<HubLifetimeManager<BoardHub>>(provider => provider.GetRequiredService<Viewers>());
         services.AddSingleton<BoardBroadcast>();

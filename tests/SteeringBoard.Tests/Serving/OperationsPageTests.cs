@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.SignalR;
+using SteeringBoard.Tests.Fixtures;
+
 namespace SteeringBoard.Tests.Serving;
 
 /// <summary>Somebody opens the page of operations: all who oversee look on, the operator alone has something to press.</summary>
@@ -20,6 +23,15 @@ public sealed class OperationsPageTests(DemoBoard demo)
     [Fact]
     public async Task A_guest_is_shown_the_way_to_become_the_operator() =>
         Assert.Contains(">sign in as the operator</a>", await OpenAsync(null), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_the_hub_refuses_is_no_failure_of_the_board()
+    {
+        await using var viewer = await HubClient.ConnectAsync((await demo.StartedAsync()).Address);
+        await Assert.ThrowsAsync<HubException>(() => viewer.WatchBoardAsync("nothing"));
+
+        Assert.DoesNotContain("Failed to invoke hub method", await OpenAsync("operator"), StringComparison.Ordinal);
+    }
 
     private async Task<string> OpenAsync(string? person)
     {
