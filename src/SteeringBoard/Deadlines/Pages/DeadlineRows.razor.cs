@@ -24,12 +24,16 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     [Parameter, EditorRequired]
     public required Func<string, string> Href { get; set; }
 
+    /// <summary>Where it is told what a directive's bar is made of, by its code; none: the name leads there.</summary>
+    [Parameter]
+    public Func<string, string>? Story { get; set; }
+
     /// <summary>Whether each instant is told in the reader's own zone too, where there is room for it.</summary>
     [Parameter]
     public bool TellsOwnTime { get; set; }
 
     private static readonly KeptMarkup<(string Language, CellStatus Status, string Outlook, string? Why)> Verdicts = new(most: 1024);
-    private static readonly KeptMarkup<(string Needed, string Seen, bool IsBehind)> Paces = new(most: 1024);
+    private static readonly KeptMarkup<(string Language, string Needed, string Seen, bool IsBehind)> Paces = new(most: 1024);
     private static readonly KeptMarkup<string> Owners = new(most: 1024);
     private static readonly KeptMarkup<(string Code, string Title)> Names = new(most: 1024);
 
@@ -51,10 +55,10 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
 
     /// <summary>Two cells: the pace needed, and the pace seen.</summary>
     private MarkupString Pace(DeadlineProgress progress) => Paces.Of(
-        (Rate(progress.Pace.Needed), Rate(progress.Pace.Seen), progress.Pace.Seen < progress.Pace.Needed),
-        static (pace, _) => new MarkupString(
-            $"""<td class="number">{Markup.Encode(pace.Needed)}</td><td class="number{(pace.IsBehind ? " behind" : "")}">{Markup.Encode(pace.Seen)}</td>"""),
-        0);
+        (CultureInfo.CurrentUICulture.Name, Rate(progress.Pace.Needed), Rate(progress.Pace.Seen), progress.Pace.Seen < progress.Pace.Needed),
+        static (pace, words) => new MarkupString(
+            $"""<td class="number" data-head="{Markup.Encode(words.Tell("column-needed"))}">{Markup.Encode(pace.Needed)}</td><td class="number{(pace.IsBehind ? " behind" : "")}" data-head="{Markup.Encode(words.Tell("column-seen"))}">{Markup.Encode(pace.Seen)}</td>"""),
+        Words);
 
     private string Rate(double? pace) => pace is { } known ? Words.Rate(known) : "–";
 

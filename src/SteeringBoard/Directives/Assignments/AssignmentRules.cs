@@ -89,6 +89,10 @@ public static class AssignmentRules
     public static OfficialState? Official(Assignment assignment, Directive directive, DateTimeOffset now) =>
         Official(assignment, directive.IsCountedFromThen ? null : assignment.DueBefore(directive), now);
 
+    /// <summary>Whether the evidence says that it is done, while nobody has reported or confirmed it: work of a line, not work that is late.</summary>
+    public static bool IsProven(Assignment assignment, EvidenceState evidence) =>
+        assignment is { IsOpen: true, State: not (AssignmentState.Submitted or AssignmentState.Returned) } && evidence is { IsAsked: true, Agrees: true };
+
     private static bool IsBodys(AssignmentAction action) => action
         is AssignmentAction.Progress or AssignmentAction.Block or AssignmentAction.Submit or AssignmentAction.AskExtension;
 

@@ -43,7 +43,8 @@ public static class EvidenceRules
             last = last > reading?.RecordedAt ? last : reading?.RecordedAt ?? last;
             meets &= reading is not null && share.Meets(indicator.TargetPerMille);
         }
-        return cells.Count == 0 ? null : (new EvidenceCount(indicator.Code, done, total, meets), last);
+        return cells.Count == 0 ? null
+            : (new EvidenceCount(indicator.Code, done, total, meets) { Body = cells is [var only] ? board.Catalog.Bodies[only.Body].Code : null }, last);
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ namespace SteeringBoard.Directives.Assignments;
 /// <param name="Meets">Whether every cell it concerns meets its target.</param>
 public sealed record EvidenceCount(string Indicator, long Done, long Total, bool Meets)
 {
+    /// <summary>The one body it was counted in; none where it is the sum of several.</summary>
+    public string? Body { get; init; }
+
     /// <summary>Such as <c>I12 5980/6710</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Indicator} {Done}/{Total}");
 }

@@ -9,7 +9,7 @@ public sealed partial class WorkList(AssignmentBook book)
     private const int MostRows = 60;
 
     private static readonly string[] Order =
-        ["work-asked", "work-submitted", "work-blocked", "work-overdue", "work-returned", "work-waits-on-you", "work-open", "work-sent", "work-done"];
+        ["work-asked", "work-submitted", "work-blocked", "work-overdue", "work-returned", "work-waits-on-you", "work-open", "work-proven", "work-sent", "work-done"];
 
     private (RegisterSnapshot Register, long Minute, List<(string Title, List<Row> Rows)> Groups)? _kept;
 
@@ -52,7 +52,8 @@ public sealed partial class WorkList(AssignmentBook book)
         ({ IsOffice: true }, { Asked: not null }) => "work-asked",
         ({ IsOffice: true }, { State: AssignmentState.Submitted }) => "work-submitted",
         ({ IsOffice: true }, { State: AssignmentState.Blocked }) => "work-blocked",
-        ({ IsOffice: true }, { IsOpen: true }) when AssignmentRules.Official(row.Assignment, row.Entry.Written, Now) is OfficialState.OpenOverdue => "work-overdue",
+        ({ IsOffice: true }, { IsOpen: true }) when AssignmentRules.Official(row.Assignment, row.Entry.Written, Now) is OfficialState.OpenOverdue =>
+            IsProven(row) ? "work-proven" : "work-overdue",
         ({ IsOffice: true }, _) => null,
         ({ Body: { } own }, { BlockedBy: { } by }) when by == own => "work-waits-on-you",
         ({ Body: { } own }, var mine) when mine.Body == own => mine.State switch
@@ -61,10 +62,12 @@ public sealed partial class WorkList(AssignmentBook book)
             AssignmentState.Submitted => "work-sent",
             AssignmentState.Confirmed => "work-done",
             AssignmentState.Cancelled => null,
-            _ => "work-open",
+            _ => IsProven(row) ? "work-proven" : "work-open",
         },
         _ => null,
     };
+
+    private bool IsProven(Row row) => AssignmentRules.IsProven(row.Assignment, book.EvidenceOf(row.Entry.Written, row.Assignment.Body));
 
     private static string RowId(Assignment assignment) => $"{assignment.Directive}-{assignment.Body}";
 

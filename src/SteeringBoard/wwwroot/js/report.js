@@ -88,6 +88,8 @@ function take(answer, sent) {
   }
   keep();
   if (answer.savedAt) say(`${form.dataset.textSaved} ${answer.savedAt}`);
+  const hint = document.getElementById('hint');
+  if (hint && answer.hint) hint.textContent = answer.hint;
   return true;
 }
 
