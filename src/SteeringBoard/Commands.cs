@@ -8,6 +8,7 @@ using SteeringBoard.Bodies;
 using SteeringBoard.Data;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Seed;
+using SteeringBoard.SelfReports.Record;
 
 namespace SteeringBoard;
 
@@ -147,7 +148,10 @@ internal static class Commands
         return await OverAsync(configuration, async (record, _) =>
         {
             await using var readings = new ReadingsCheck(record);
-            return await AuditCommand.VerifyAsync(record, AuditMark.Read(noted), readings.DigestAsync, CancellationToken.None);
+            var reports = new ReportCheck(record);
+            return await AuditCommand.VerifyAsync(
+                record, AuditMark.Read(noted), async (row, cancellation) => await readings.DigestAsync(row, cancellation) ?? await reports.DigestAsync(row, cancellation),
+                CancellationToken.None);
         });
     }
 

@@ -31,7 +31,7 @@ public static class AuditCommand
         AuditBreak.CutOff => "it is missing and so is all after it: the trail's end was cut off.",
         AuditBreak.HeadDiffers => "the trail and its head differ: entries were added behind it, or the head was changed or removed.",
         AuditBreak.NotAsNoted => "it is not the entry that was noted: the trail was cut off and written anew, or the mark is of another record.",
-        AuditBreak.RecordDiffers => "the readings it tells of are not as they were written: some were changed, removed or slipped in.",
+        AuditBreak.RecordDiffers => "what it tells of is not in the record as it was written: something was changed, removed or slipped in.",
         _ => why.ToString(),
     };
 }

@@ -8,8 +8,9 @@ public static class HealthEndpoints
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", () => "alive").AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/readyz", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/healthz", () => "alive").AllowAnonymous().WithSummary("Whether the board is alive.");
+        app.MapGet("/readyz", ReadyAsync).AllowAnonymous().WithSummary("Whether the board can serve: record, cache and scheduler answer; what does not is named.")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> ReadyAsync(

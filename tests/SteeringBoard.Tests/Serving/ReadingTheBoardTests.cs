@@ -169,7 +169,7 @@ public sealed class ReadingTheBoardTests(DemoBoard demo)
 
         Assert.All(
             ["/api/v1/readings", "/api/v1/programmes", "/programmes/{programme}/board", "/programmes/{programme}/deadlines", "/bodies/{body}/history",
-                "/programmes/{programme}/plan-check", "/programmes/{programme}/critical-path",
+                "/programmes/{programme}/plan-check", "/programmes/{programme}/critical-path", "/healthz", "/readyz",
             ],
             path => Assert.Contains(path, text, StringComparison.Ordinal));
     }

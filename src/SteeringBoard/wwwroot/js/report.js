@@ -24,6 +24,14 @@ const choosing = new Set();
 let timer = 0;
 let saving = false;
 
+function stored() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return []; // kept from this page by the browser's own settings
+  }
+}
+
 function keep() {
   try {
     if (dirty.size) localStorage.setItem(storage, JSON.stringify({ seen: seen.value, fields: Object.fromEntries(dirty) }));
@@ -167,18 +175,21 @@ if (isOpen) {
 function restore() {
   const kept = { seen: seen.value, fields: {} };
   const [programme, province, , ...person] = storage.split(':').slice(1);
-  try {
-    for (const other of Object.keys(localStorage).filter(key => key.startsWith('report:')).sort()) {
-      const [ofProgramme, ofProvince, , ...of] = other.split(':').slice(1);
-      if (ofProgramme !== programme || ofProvince !== province || of.join(':') !== person.join(':')) continue;
-      const before = JSON.parse(localStorage.getItem(other));
+  const theirs = key => {
+    const [ofProgramme, ofProvince, , ...of] = key.split(':').slice(1);
+    return key.startsWith('report:') && ofProgramme === programme && ofProvince === province && of.join(':') === person.join(':');
+  };
+  const number = key => Number(key.split(':')[3]);
+  for (const key of stored().filter(theirs).sort((a, b) => number(a) - number(b))) {
+    try {
+      const before = JSON.parse(localStorage.getItem(key));
       Object.assign(kept.fields, before.fields);
       // Of another report: whatever somebody has typed into this one is a conflict.
-      kept.seen = Math.min(kept.seen, other === storage ? before.seen : 0);
-      if (other !== storage) localStorage.removeItem(other);
+      kept.seen = Math.min(kept.seen, key === storage ? before.seen : 0);
+    } catch {
+      // It cannot be read; the others can.
     }
-  } catch {
-    // Nothing that can be read was kept.
+    if (key !== storage) localStorage.removeItem(key);
   }
   // It was typed over what stood then: what others have changed since is a conflict, not overwritten.
   if (Object.keys(kept.fields).length) seen.value = Math.min(seen.value, kept.seen);
