@@ -143,6 +143,10 @@ public sealed class ReportTests(Fixtures.Browser browser, DemoBoard board)
         var choice = second.Page.Locator("[id='p:I06@68']");
         await Assertions.Expect(choice).ToContainTextAsync("10");
         await Assertions.Expect(Value(second, "I06", "68")).ToHaveValueAsync("20");
+        // Whoever opens the page again has not chosen yet.
+        await second.Page.ReloadAsync();
+        await Assertions.Expect(choice).ToContainTextAsync("10");
+        await Assertions.Expect(Value(second, "I06", "68")).ToHaveValueAsync("20");
         await choice.Locator("button").Last.ClickAsync();
         await Assertions.Expect(Value(second, "I06", "68")).ToHaveValueAsync("10");
     }

@@ -21,6 +21,7 @@ const same = (one, other) => ['v', 't', 'n'].every(part => (one[part] ?? '') ===
 /** Typed and not on the server yet, by field. What two people typed waits until one is chosen. */
 const dirty = new Map();
 const choosing = new Set();
+let choosingSince = 0;
 let timer = 0;
 let saving = false;
 
@@ -34,7 +35,7 @@ function stored() {
 
 function keep() {
   try {
-    if (dirty.size) localStorage.setItem(storage, JSON.stringify({ seen: seen.value, fields: Object.fromEntries(dirty) }));
+    if (dirty.size) localStorage.setItem(storage, JSON.stringify({ seen: choosing.size ? choosingSince : seen.value, fields: Object.fromEntries(dirty) }));
     else localStorage.removeItem(storage);
   } catch {
     // A device without room keeps nothing; the form itself still does.
@@ -85,6 +86,8 @@ function take(answer, sent) {
     say(answer.refusal);
     return false;
   }
+  // What nobody has chosen between yet is a conflict for whoever opens the page again, too.
+  if (!choosing.size) choosingSince = seen.value;
   seen.value = answer.seen;
   for (const [key, stands] of Object.entries(answer.fields)) {
     if (same(dirty.get(key) ?? {}, sent.get(key) ?? {})) dirty.delete(key);
