@@ -140,8 +140,6 @@ internal static class Serving
         services.AddSingleton<ClosedOf>(provider => (programme, then) =>
             provider.GetRequiredService<DirectiveRegister>().Current(programme) is not { } register ? FrozenSet<string>.Empty
             : then is { } moment ? register.AsOf(moment).Closed : register.Closed);
-        services.AddSingleton<DecidedOf>(provider => (programme, then) =>
-            provider.GetRequiredService<DirectiveRegister>().Current(programme)?.DecidedAt(then) ?? FrozenSet<(string, string)>.Empty);
         services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
         services.AddSingleton<NoLongerWelcome>(provider => provider.GetRequiredService<Welcome>().NoLongerAsync);
         services.AddLive();

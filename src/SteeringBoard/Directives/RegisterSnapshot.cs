@@ -65,10 +65,6 @@ public sealed class RegisterSnapshot
     /// <summary>Codes of the directives that are done as far as their bodies go: one was confirmed, be it against the evidence, and none is still open.</summary>
     public IReadOnlySet<string> Closed => _closed.Value;
 
-    /// <summary>The assignments that were confirmed or cancelled by a moment of programme time, by directive and body: nothing is left of them.</summary>
-    public IReadOnlySet<(string Directive, string Body)> DecidedAt(DateTimeOffset moment) => _moved.Values.SelectMany(bodies => bodies.Values)
-        .Where(assignment => StateAt(assignment, moment) is AssignmentState.Confirmed or AssignmentState.Cancelled).Select(assignment => (assignment.Directive, assignment.Body)).ToHashSet();
-
     /// <summary>What is wrong with the plan: with what is published, as it stands. Worked out once, when it is first asked for, until a directive changes.</summary>
     public ImmutableArray<PlanFault> Faults => _faults.Value;
 
@@ -139,9 +135,6 @@ public sealed class RegisterSnapshot
     /// <summary>The register after somebody was named.</summary>
     internal RegisterSnapshot With(Accountable named) =>
         new(Programme, Bodies, _issued, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)), this);
-
-    private static AssignmentState StateAt(Assignment assignment, DateTimeOffset moment) => assignment.Updates[^1].At <= moment ? assignment.State
-        : assignment.Updates.Where(update => update.At <= moment).Aggregate(AssignmentState.NotStarted, (state, update) => AssignmentRules.Next(state, update.Action));
 
     private static bool IsGiven(RegisterEntry entry) => entry.IsPublished && AssignmentRules.IsAssigned(entry.Written);
 

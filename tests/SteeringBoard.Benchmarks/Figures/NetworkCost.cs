@@ -22,10 +22,10 @@ internal static class NetworkCost
         var directives = country.Chained(Directives);
         var whole = Times(() =>
         {
-            var view = NetworkView.Of(board, directives, new HashSet<(string, string)>(), now);
+            var view = NetworkView.Of(board, directives, now);
             view.Times.If(view.Of(directives[0].Code).Select(node => (node, TimeSpan.FromHours(6))));
         });
-        var assignments = NetworkView.Of(board, directives, new HashSet<(string, string)>(), now).Network.Nodes.Length;
+        var assignments = NetworkView.Of(board, directives, now).Network.Nodes.Length;
 
         var sizes = new[] { 12_500, 25_000, 50_000, 100_000 }.ToDictionary(edges => edges, edges => Times(Reckoning(edges)));
         foreach (var (edges, times) in sizes)

@@ -13,7 +13,6 @@ namespace SteeringBoard.Tests.Deadlines;
 /// <summary>What is left to do over time, and what waits on what.</summary>
 public sealed class DeadlineGanttTests
 {
-    private static readonly HashSet<(string Directive, string Body)> Undecided = [];
     private static readonly DateTimeOffset T = HandBoard.Start;
     private static readonly DateTimeOffset Now = T.AddHours(2);
 
@@ -73,7 +72,7 @@ public sealed class DeadlineGanttTests
         var view = View();
         Directive[] plan = [Orders.Order(T.AddHours(1)) with { Code = "OVERDUE", Responsible = [Ministry] }];
 
-        var late = Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, plan, Undecided, Now), null, null, Drawn.Culture("en")).Trace("past its due instant")["x"]!;
+        var late = Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, plan, Now), null, null, Drawn.Culture("en")).Trace("past its due instant")["x"]!;
 
         Assert.Equal(Coordinate.Wall(T.AddHours(1), view.Board.Catalog.Zone), late[0]!.GetValue<string>());
         Assert.Equal(Coordinate.Wall(Now, view.Board.Catalog.Zone), late[1]!.GetValue<string>());
@@ -92,7 +91,7 @@ public sealed class DeadlineGanttTests
     public void A_plan_with_nothing_left_is_empty()
     {
         var view = new BoardView(new HandBoard().At(Now), null, Now);
-        var figure = Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, [], Undecided, Now), null, null, Drawn.Culture("en"));
+        var figure = Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, [], Now), null, null, Drawn.Culture("en"));
 
         Assert.Empty(figure.Data);
         Assert.Empty(figure.Table.Rows);
@@ -102,7 +101,7 @@ public sealed class DeadlineGanttTests
     public void More_time_for_one_is_told_by_what_it_costs_the_others()
     {
         var view = View();
-        var network = NetworkView.Of(view.Board, Plan, Undecided, Now);
+        var network = NetworkView.Of(view.Board, Plan, Now);
 
         Assert.Empty(ExtensionRules.Effects(view.Board, network, "CODES", Ministry, T.AddHours(4)));
         var effects = ExtensionRules.Effects(view.Board, network, "CODES", Ministry, T.AddHours(10));
@@ -117,7 +116,7 @@ public sealed class DeadlineGanttTests
     {
         var view = View();
         Directive[] plan = [.. Plan, Orders.Order(T.AddHours(11)) with { Code = "OPEN", DependsOn = ["CONFIGURE"] }];
-        var network = NetworkView.Of(view.Board, plan, Undecided, Now);
+        var network = NetworkView.Of(view.Board, plan, Now);
         var other = network.Of("CONFIGURE").Single(node => network.Network.Nodes[node].Body == view.Board.Catalog.BodyPlace(OtherProvince));
         Assert.True(network.Times.Finish(other) > T.AddHours(12));
 
@@ -138,6 +137,6 @@ public sealed class DeadlineGanttTests
     private static Figure Draw(string? directive = null, string? body = null, string culture = "en")
     {
         var view = View();
-        return Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, Plan, Undecided, Now), directive, body, Drawn.Culture(culture));
+        return Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, Plan, Now), directive, body, Drawn.Culture(culture));
     }
 }

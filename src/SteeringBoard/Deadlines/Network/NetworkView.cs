@@ -25,10 +25,8 @@ public sealed class NetworkView
 
     /// <param name="board">The board at a moment; a past one tells what was known then.</param>
     /// <param name="directives">The programme's directives.</param>
-    /// <param name="decided">Assignments that were confirmed or cancelled by then, whatever the board says: nothing is left of them.</param>
     /// <param name="now">Programme time of that moment.</param>
-    public static NetworkView Of(
-        BoardSnapshot board, IReadOnlyList<Directive> directives, IReadOnlySet<(string Directive, string Body)> decided, DateTimeOffset now)
+    public static NetworkView Of(BoardSnapshot board, IReadOnlyList<Directive> directives, DateTimeOffset now)
     {
         var network = AssignmentNetwork.Of(directives, board.Catalog.Bodies);
         var due = network.Directives.Where(directive => directive.DueBefore is not null)
@@ -38,16 +36,12 @@ public sealed class NetworkView
             .. network.Directives.SelectMany(directive =>
             {
                 var before = directive.DependsOn.Where(due.ContainsKey).Select(code => due[code]).ToList();
-                var bodies = network.Assigned(directive.Code)!.Value.Bodies;
-                return WorkRules.Of(board, directive, bodies, before.Count == 0 ? null : before.Max(), now)
-                    .Zip(bodies, (left, body) => IsDecided(directive, body) ? new WorkLeft(WorkBasis.Done, TimeSpan.Zero) : left);
+                return WorkRules.Of(board, directive, network.Assigned(directive.Code)!.Value.Bodies, before.Count == 0 ? null : before.Max(), now);
             }),
         ];
         var efforts = network.Nodes.Select((node, place) => new Effort(
             work[place].Span, work[place].Basis == WorkBasis.Done, network.Directives[node.Directive].NotBefore, network.Directives[node.Directive].DueBefore));
         return new NetworkView(network, work, NetworkTimes.Of(network.Precedence, efforts, board.Catalog.Programme.HardStop, now));
-
-        bool IsDecided(Directive directive, int body) => body >= 0 && decided.Contains((directive.Code, board.Catalog.Bodies[body].Code));
     }
 
     /// <summary>The assignments of a directive, by place; empty where nobody can be done with it.</summary>

@@ -12,7 +12,6 @@ namespace SteeringBoard.Tests.Deadlines.Network;
 /// <summary>"If the ministry slips by six hours, who then misses what by how much", on a board.</summary>
 public sealed class NetworkViewTests
 {
-    private static readonly HashSet<(string Directive, string Body)> Undecided = [];
     private static readonly DateTimeOffset T = HandBoard.Start;
     private static readonly DateTimeOffset Now = T.AddHours(2);
 
@@ -27,7 +26,7 @@ public sealed class NetworkViewTests
     [Fact]
     public void A_plan_nobody_has_begun_holds_exactly()
     {
-        var view = NetworkView.Of(new HandBoard().At(Now), Orders, Undecided, Now);
+        var view = NetworkView.Of(new HandBoard().At(Now), Orders, Now);
 
         Assert.All(Orders, order => Assert.Equal(TimeSpan.Zero, view.FloatOf(order.Code)));
         Assert.Equal([T.AddHours(4), Due, Due], Orders.Select(order => view.Times.Finish(view.Of(order.Code).First())));
@@ -78,7 +77,7 @@ public sealed class NetworkViewTests
     public void A_province_is_told_of_itself_and_not_of_the_others()
     {
         var board = new HandBoard().At(Now);
-        var view = NetworkView.Of(board, Orders, Undecided, Now);
+        var view = NetworkView.Of(board, Orders, Now);
 
         var answer = CriticalPathAnswers.Of(board, view, [new Slip("CODES", null, TimeSpan.FromHours(6))], Province, Now);
 
@@ -87,24 +86,9 @@ public sealed class NetworkViewTests
     }
 
     [Fact]
-    public void Of_what_was_confirmed_or_cancelled_nothing_is_left_whatever_the_board_says()
-    {
-        var board = new HandBoard().At(Now);
-        var decided = new HashSet<(string Directive, string Body)> { ("CODES", Ministry), ("CONFIGURE", Province) };
-
-        var view = NetworkView.Of(board, Orders, decided, Now);
-        var answer = CriticalPathAnswers.Of(board, view, [new Slip("CODES", null, TimeSpan.FromHours(6))], null, Now);
-
-        Assert.All(
-            answer.Assignments,
-            each => Assert.Equal(decided.Contains((each.Directive, each.Body!)), each.Basis == "done"));
-        Assert.Empty(answer.Missed!);
-    }
-
-    [Fact]
     public void A_board_is_worked_out_once_a_minute_for_all_who_ask()
     {
-        var views = new NetworkViews((_, _) => Undecided);
+        var views = new NetworkViews();
         var (board, other) = (new HandBoard().At(Now), new HandBoard().At(Now));
         var view = views.Of(board, Orders, Now);
 
@@ -122,7 +106,7 @@ public sealed class NetworkViewTests
 
     private static CriticalPathAnswer Answer(BoardSnapshot board, string? slip = null, Directive[]? orders = null)
     {
-        var view = NetworkView.Of(board, orders ?? Orders, Undecided, Now);
+        var view = NetworkView.Of(board, orders ?? Orders, Now);
         var (slips, faults) = Speaking.Get<CriticalPathAnswers>().Read(slip is null ? [] : [slip], board.Catalog, view, CultureInfo.InvariantCulture);
         Assert.Empty(faults);
         return CriticalPathAnswers.Of(board, view, slips, null, Now);
