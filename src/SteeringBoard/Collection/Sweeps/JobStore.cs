@@ -45,7 +45,7 @@ internal static class JobStore
                 {
                     store.UseSqlite(source => source.DataSourceFactory = _ => new JobsFile(Sqlite(record)));
                 }
-                // Late by a beat is a beat missed. Looking for it costs as much as half a sweep in which nothing changed.
+                // Late by a beat is a beat missed. Looking for it costs a quarter of what 34 gateways in which nothing changed do.
                 store.ConfigureStore(jobs => (jobs.MisfireThreshold, jobs.MisfireHandlerFrequency) = (options.Interval, options.Interval * 2));
                 store.ProvisionSchema();
                 store.UseExecutionHistory();

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace SteeringBoard.Collection.Sweeps;
 
 /// <summary>
-/// The file of the schedule. A commit need not reach the disk before the next: what a power cut takes from it is the last firings, and a
-/// sweep that is late is made once anyway.
+/// The file of the schedule. A commit need not reach the disk before the next: the end of the process takes nothing from it, a power cut the
+/// last firings, of which a late sweep is made once anyway, and a pause of the last moments.
 /// </summary>
 internal sealed class JobsFile(string connectionString) : DbDataSource
 {

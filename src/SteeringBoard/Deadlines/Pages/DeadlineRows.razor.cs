@@ -46,6 +46,8 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     private static long? Needed(DeadlineProgress progress) =>
         progress.NeededByNow is { } needed && progress[progress.PaceLevel].Units is { Total: > 0 } units ? (long)((Int128)needed * 1000 / units.Total) : null;
 
+    private MarkupString Bar(DeadlineProgress progress) => EvidenceBar.Of(T, 1000, progress.Directive.Title.ToString(), Shares(progress), Needed(progress));
+
     private static MarkupString Name(DeadlineProgress progress) => Names.Of(
         (progress.Directive.Code, progress.Directive.Title.ToString()),
         static (name, _) => new MarkupString($"<b>{Markup.Encode(name.Code)}</b> {Markup.Encode(name.Title)}"), 0);
