@@ -33,12 +33,23 @@ public sealed record Headline(int Of, ImmutableArray<int> Ready)
             indicator => LevelAlone.IsReady(catalog.Indicators[indicator], board[province, indicator].Levels, level, now));
     }
 
-    /// <summary>The headline of a programme: of the indicators its headline counts, where none is named of every one.</summary>
+    /// <summary>
+    /// The headline of a programme: of the indicators named, those that want the strongest evidence any of them wants; where none is named
+    /// of every one. What a pull already proves is never tested: counted too, it would keep the provinces that tested at none.
+    /// </summary>
     /// <param name="board">The board at a moment.</param>
     /// <param name="codes">Codes of the indicators; empty: every one.</param>
     /// <param name="now">Programme time.</param>
-    public static Headline CountOf(BoardSnapshot board, IReadOnlyList<string> codes, DateTimeOffset now) => Count(
-        board, codes.Count == 0 ? Enumerable.Range(0, board.Catalog.Indicators.Length) : codes.Select(board.Catalog.IndicatorPlace).OfType<int>(), now);
+    public static Headline CountOf(BoardSnapshot board, IReadOnlyList<string> codes, DateTimeOffset now)
+    {
+        var indicators = board.Catalog.Indicators;
+        if (codes.Count == 0)
+        {
+            return Count(board, Enumerable.Range(0, indicators.Length), now);
+        }
+        var named = codes.Select(board.Catalog.IndicatorPlace).OfType<int>().Where(place => IsCounted(indicators[place])).ToLookup(place => indicators[place].Wanted);
+        return Count(board, named.MaxBy(wanted => wanted.Key) ?? Enumerable.Empty<int>(), now);
+    }
 
     /// <summary>Whether a headline of provinces counts an indicator.</summary>
     public static bool IsCounted(Indicator indicator) => !indicator.Counter && indicator.IsMeasuredAt(BodyKind.Province);

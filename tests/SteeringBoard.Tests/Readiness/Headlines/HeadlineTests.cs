@@ -57,6 +57,24 @@ public sealed class HeadlineTests
         Assert.Equal(1, Count(board, T, Filing)[Tested]);
     }
 
+    [Fact]
+    public void What_a_pull_proves_is_not_asked_for_as_tested()
+    {
+        var board = new HandBoard()
+            .Read(T, Province, Filing, Claimed, 100).Read(T, OtherProvince, Filing, Claimed, 100).Read(T, Province, Filing, Tested, 100)
+            .Read(T, Province, Configured, Pulled, 100);
+
+        Assert.Equal([2, 0, 1, 0], Headline.CountOf(board.At(T), [Configured, Filing], T).Ready);
+    }
+
+    [Fact]
+    public void A_headline_of_indicators_nobody_counts_is_of_none()
+    {
+        var board = new HandBoard().Read(T, Province, Configured, Pulled, 100);
+
+        Assert.Equal([0, 0, 0, 0], Headline.CountOf(board.At(T), [Visits, "nowhere"], T).Ready);
+    }
+
     private static Headline Count(HandBoard board, DateTimeOffset now, params string[] indicators)
     {
         var snapshot = board.At(now);
