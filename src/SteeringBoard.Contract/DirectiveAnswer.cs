@@ -119,7 +119,8 @@ public sealed record AssignmentAnswer
 
 /// <summary>Something that would be late.</summary>
 /// <param name="By">By how much, as an ISO 8601 duration.</param>
-public sealed record EffectAnswer(string Directive, string? Body, string By);
+/// <param name="More">How much of that the extension brings; the rest is foretold anyway.</param>
+public sealed record EffectAnswer(string Directive, string? Body, string By, string More);
 
 /// <summary>How far an indicator is.</summary>
 public sealed record EvidenceAnswer(string Indicator, long Done, long Total, bool Meets);

@@ -12,8 +12,8 @@ public sealed record UpdateRequest(string? Action, int Seen, string? Line, strin
 
 /// <summary>A body asks for more time.</summary>
 /// <param name="Seen">The version of the assignment it was decided on.</param>
-/// <param name="NewDue">The instant asked for, exclusive.</param>
-public sealed record ExtensionRequest(int Seen, string? Reason, DateTimeOffset? NewDue);
+/// <param name="NewDue">The instant asked for, exclusive, with its offset from UTC: <c>2025-06-27T18:00:00+07:00</c>.</param>
+public sealed record ExtensionRequest(int Seen, string? Reason, string? NewDue);
 
 /// <summary>The office decides on an assignment.</summary>
 /// <param name="Decision"><c>confirm</c>, <c>return</c>, <c>cancel</c>, <c>grant-extension</c> or <c>refuse-extension</c>.</param>

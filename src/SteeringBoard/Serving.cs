@@ -137,9 +137,8 @@ internal static class Serving
             ? ExtensionRules.Effects(board.Current, provider.GetRequiredService<NetworkViews>().Of(board.Current, provider.GetRequiredService<DirectivesOf>()(programme), board.Clock.GetUtcNow()), directive, body, newDue)
             : []);
         services.AddSingleton<SituationViews>();
-        services.AddSingleton<ClosedOf>(provider => (programme, then) =>
-            provider.GetRequiredService<DirectiveRegister>().Current(programme) is not { } register ? FrozenSet<string>.Empty
-            : then is { } moment ? register.AsOf(moment).Closed : register.Closed);
+        services.AddSingleton<RegisterOf>(provider => (programme, then) =>
+            provider.GetRequiredService<DirectiveRegister>().Current(programme) is { } register ? then is { } moment ? register.AsOf(moment) : register : null);
         services.AddSingleton<DirectivesOf>(provider => provider.GetRequiredService<DirectiveRegister>().Of);
         services.AddSingleton<NoLongerWelcome>(provider => provider.GetRequiredService<Welcome>().NoLongerAsync);
         services.AddLive();

@@ -33,7 +33,7 @@ public static class DeadlineEndpoints
         }
         var snapshot = moment is { } then ? await past.AtAsync(programme, then, cancellation) : board.Current;
         return TypedResults.Json(
-            answers.Of(snapshot, directives(programme), asked, CultureInfo.CurrentUICulture, moment ?? now), WireJson.Options);
+            answers.Of(snapshot, directives(programme, moment), asked, CultureInfo.CurrentUICulture, moment ?? now), WireJson.Options);
     }
 
     private static ProblemHttpResult Problem(int status, string code) => TypedResults.Problem(statusCode: status, title: code, extensions: [new("code", code)]);

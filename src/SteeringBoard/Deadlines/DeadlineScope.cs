@@ -8,7 +8,7 @@ using SteeringBoard.Readiness.Snapshots;
 namespace SteeringBoard.Deadlines;
 
 /// <summary>What a deadline counts on a board.</summary>
-/// <param name="Cells">Every cell of its indicators; counters have no total and are left out.</param>
+/// <param name="Cells">Every cell of its indicators; counters have no total and are left out, and so are bodies it is no longer wanted of.</param>
 /// <param name="Bodies">The bodies that are counted: the provinces when one of its indicators is measured there, else all it is measured at.</param>
 /// <param name="Trails">Places of the indicators whose trail is its own; empty when it concerns only some of the provinces a trail adds up.</param>
 public sealed record DeadlineScope(ImmutableArray<CellKey> Cells, ImmutableArray<int> Bodies, ImmutableArray<int> Trails)
@@ -19,14 +19,15 @@ public sealed record DeadlineScope(ImmutableArray<CellKey> Cells, ImmutableArray
         var indicators = directive.Indicators.Select(catalog.IndicatorPlace).OfType<int>()
             .Where(place => !catalog.Indicators[place].Counter).ToImmutableArray();
         var named = Named(catalog, directive);
-        ImmutableArray<CellKey> cells =
+        ImmutableArray<CellKey> all =
         [
             .. indicators.SelectMany(indicator => BodiesOf(board, indicator)
                 .Where(body => named.IsEmpty || named.Contains(body)).Select(body => new CellKey(body, indicator))),
         ];
+        var cells = directive is { IsThrough: false, Through.Cancelled: var letOff } ? [.. all.Where(key => !letOff.Contains(catalog.Bodies[key.Body].Code))] : all;
         var bodies = cells.Select(cell => cell.Body).Distinct().ToList();
         ImmutableArray<int> provinces = [.. bodies.Where(body => catalog.Bodies[body].Kind is BodyKind.Province)];
-        return new DeadlineScope(cells, provinces.IsEmpty ? [.. bodies] : provinces, named.IsEmpty ? indicators : []);
+        return new DeadlineScope(cells, provinces.IsEmpty ? [.. bodies] : provinces, named.IsEmpty && cells.Length == all.Length ? indicators : []);
     }
 
     /// <summary>The units that must be done of a total: the indicator's target, rounded up.</summary>

@@ -6,8 +6,8 @@ using SteeringBoard.Readiness.Figures;
 
 namespace SteeringBoard.Deadlines;
 
-/// <summary>The directives of a programme as they stand; none for one there is not.</summary>
-public delegate IReadOnlyList<Directive> DirectivesOf(string programme);
+/// <summary>The directives of a programme as they stand, or as they stood at a past moment of programme time; none for one there is not.</summary>
+public delegate IReadOnlyList<Directive> DirectivesOf(string programme, DateTimeOffset? then = null);
 
 /// <summary>Registers deadlines and their figures.</summary>
 public static class DeadlinesExtensions
@@ -34,7 +34,7 @@ public static class DeadlinesExtensions
             return new FigureDefinition("deadline-burnup", ["directive", "level", "asOf"], async (request, cancellation) =>
             {
                 var view = await lens.LookAsync(request, cancellation);
-                var directive = directives(request.Programme).FirstOrDefault(one => one.Code == request["directive"] && DeadlineRules.IsDeadline(one));
+                var directive = directives(request.Programme, view.Then).FirstOrDefault(one => one.Code == request["directive"] && DeadlineRules.IsDeadline(one));
                 return directive is not null
                     ? burnup.Draw(view, directive, request.Culture)
                     : throw new FigureException(texts.Tell(request.Culture, "no-deadline", request["directive"] ?? ""));
@@ -46,7 +46,10 @@ public static class DeadlinesExtensions
             var (lens, ladder) = (provider.GetRequiredService<BoardLens>(), provider.GetRequiredService<DeadlineLadder>());
             var directives = provider.GetRequiredService<DirectivesOf>();
             return new FigureDefinition("deadline-ladder", ["level", "asOf"], async (request, cancellation) =>
-                ladder.Draw(await lens.LookAsync(request, cancellation), directives(request.Programme), request.Culture))
+            {
+                var view = await lens.LookAsync(request, cancellation);
+                return ladder.Draw(view, directives(request.Programme, view.Then), request.Culture);
+            })
             { Reach = FigureReach.Sums };
         });
         services.AddSingleton(provider =>
@@ -56,7 +59,7 @@ public static class DeadlinesExtensions
             return new FigureDefinition("deadline-gantt", ["directive", "body", "asOf"], async (request, cancellation) =>
             {
                 var view = await lens.LookAsync(request, cancellation);
-                return gantt.Draw(view, views.Of(view.Board, directives(request.Programme), view.Now), request["directive"], request["body"], request.Culture);
+                return gantt.Draw(view, views.Of(view.Board, directives(request.Programme, view.Then), view.Now), request["directive"], request["body"], request.Culture);
             })
             { Reach = FigureReach.Body };
         });

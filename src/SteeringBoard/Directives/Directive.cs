@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SteeringBoard.Programmes;
 
 namespace SteeringBoard.Directives;
@@ -87,6 +88,13 @@ public sealed record Directive
 
     /// <summary>Who decides on it and confirms it.</summary>
     public string Authority { get; init; } = "";
+
+    /// <summary>The bodies that are through with it; none while none is, and of a directive as it is written.</summary>
+    [JsonIgnore]
+    public Through? Through { get; init; }
+
+    /// <summary>Whether every body it was given to is through with it: whatever the numbers say, nothing of it is awaited.</summary>
+    public bool IsThrough => Through is { IsAll: true };
 }
 
 /// <summary>What kind of order it is.</summary>

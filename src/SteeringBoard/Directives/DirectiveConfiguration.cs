@@ -18,6 +18,7 @@ internal sealed class DirectiveConfiguration
         builder.ComplexProperty(directive => directive.Owner);
         builder.ComplexProperty(directive => directive.Coordinating);
         builder.ComplexProperty(directive => directive.Scope);
+        builder.Ignore(directive => directive.Through);
     }
 
     public void Configure(EntityTypeBuilder<DirectiveVersion> builder)

@@ -21,7 +21,10 @@ public sealed class DirectiveRegister
     private Action<RegisterStep>[] _followers = [];
 
     /// <summary>The published directives of a programme as they stand, by code; none for one there is not.</summary>
-    public IReadOnlyList<Directive> Of(string programme) => Current(programme)?.Published ?? [];
+    /// <param name="programme">Its code.</param>
+    /// <param name="then">As they stood at a past moment of programme time; none: now.</param>
+    public IReadOnlyList<Directive> Of(string programme, DateTimeOffset? then = null) =>
+        Current(programme) is { } register ? (then is { } moment ? register.AsOf(moment) : register).Published : [];
 
     /// <summary>The newest register of a programme; none for one there is not.</summary>
     public RegisterSnapshot? Current(string? programme) => programme is null ? null : _byProgramme.GetValueOrDefault(programme)?.Snapshot;

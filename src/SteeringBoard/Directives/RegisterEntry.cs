@@ -4,7 +4,7 @@ namespace SteeringBoard.Directives;
 
 /// <summary>A directive in the register.</summary>
 /// <param name="Written">As it was last written: by a document, a draft or an amendment.</param>
-/// <param name="Standing">As it stands: due when the first of its bodies is due, extensions granted.</param>
+/// <param name="Standing">As it stands: due when the first of its bodies is due, extensions granted; with those that are through with it.</param>
 /// <param name="Stage">Whether it binds anybody yet.</param>
 /// <param name="Versions">What was written here, oldest first; empty for what a document issued and nobody amended.</param>
 /// <param name="Folded">All that is searched in, without accents and case.</param>

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Programmes;
@@ -8,15 +8,19 @@ namespace SteeringBoard.Directives;
 /// <summary>The register of a programme after a change. Immutable; readers keep it as long as they like.</summary>
 public sealed class RegisterSnapshot
 {
+    /// <summary>Past registers kept, of a replay that plays.</summary>
+    private const int MostPast = 8;
+
     private readonly ImmutableArray<Directive> _issued;
     private readonly ImmutableDictionary<string, RegisterEntry> _entries;
     private readonly ImmutableDictionary<string, ImmutableDictionary<string, Assignment>> _moved;
     private readonly ImmutableDictionary<string, ImmutableList<Accountable>> _accountable;
     private readonly Lazy<ImmutableArray<RegisterEntry>> _all;
     private readonly Lazy<IReadOnlyList<Directive>> _published;
-    private readonly Lazy<FrozenSet<string>> _closed;
     private readonly Lazy<ImmutableArray<PlanFault>> _faults;
     private readonly Lazy<ImmutableArray<string>> _assignees;
+    private readonly Lazy<ImmutableArray<DateTimeOffset>> _moments;
+    private readonly ConcurrentDictionary<int, RegisterSnapshot> _past = new();
 
     /// <param name="programme">The programme.</param>
     /// <param name="bodies">Those taking part in it.</param>
@@ -46,7 +50,13 @@ public sealed class RegisterSnapshot
         _moved = moved;
         _all = new(() => [.. entries.Values.OrderBy(entry => entry.Code, StringComparer.Ordinal)]);
         _published = new(() => [.. All.Where(entry => entry.IsPublished).Select(entry => entry.Standing)]);
-        _closed = new(() => moved.Keys.Where(code => Find(code) is { } entry && IsClosed(entry)).ToFrozenSet(StringComparer.Ordinal));
+        _moments = new(() =>
+        [
+            .. entries.Values.SelectMany(entry => entry.Versions).Select(version => version.At)
+                .Concat(accountable.Values.SelectMany(rows => rows).Select(row => row.At))
+                .Concat(moved.Values.SelectMany(bodies => bodies.Values).SelectMany(assignment => assignment.Updates).Select(update => update.At))
+                .Distinct().Order(),
+        ]);
         // What follows from the entries alone need not be worked out again for a step that left them.
         _faults = sameEntries?._faults ?? new(() => PlanCheck.Faults(Published, Programme.HardStop));
         _assignees = sameEntries?._assignees ?? new(() => [.. All.SelectMany(entry => AssigneesOf(entry)).Distinct(StringComparer.Ordinal)]);
@@ -61,9 +71,6 @@ public sealed class RegisterSnapshot
 
     /// <summary>What is published, as it stands, by code: the same list until the register moves, so that what is worked out from it can be kept.</summary>
     public IReadOnlyList<Directive> Published => _published.Value;
-
-    /// <summary>Codes of the directives that are done as far as their bodies go: one was confirmed, be it against the evidence, and none is still open.</summary>
-    public IReadOnlySet<string> Closed => _closed.Value;
 
     /// <summary>What is wrong with the plan: with what is published, as it stands. Worked out once, when it is first asked for, until a directive changes.</summary>
     public ImmutableArray<PlanFault> Faults => _faults.Value;
@@ -104,16 +111,23 @@ public sealed class RegisterSnapshot
     /// <summary>Everybody who was ever named for a body, in the order of the record.</summary>
     public ImmutableList<Accountable> AccountableOf(string body) => _accountable.GetValueOrDefault(body, []);
 
-    /// <summary>The register as it was known at a past moment of programme time: what was written later is not in it.</summary>
+    /// <summary>
+    /// The register as it was known at a past moment of programme time: what was written later is not in it. The same one for all moments between
+    /// two steps, so that what is worked out from it can be kept.
+    /// </summary>
     public RegisterSnapshot AsOf(DateTimeOffset moment)
     {
-        var then = new RegisterSnapshot(Programme, Bodies, _issued);
-        then = _entries.Values.SelectMany(entry => entry.Versions).Where(version => version.At <= moment).OrderBy(version => version.Id)
-            .Aggregate(then, (register, version) => register.With(version));
-        then = _accountable.Values.SelectMany(rows => rows).Where(row => row.At <= moment).OrderBy(row => row.Id)
-            .Aggregate(then, (register, named) => register.With(named));
-        return _moved.Values.SelectMany(bodies => bodies.Values).SelectMany(assignment => assignment.Updates).Where(update => update.At <= moment)
-            .OrderBy(update => update.Id).Aggregate(then, (register, update) => register.With(update));
+        var moments = _moments.Value;
+        var known = moments.BinarySearch(moment) is >= 0 and var at ? at + 1 : ~moments.BinarySearch(moment);
+        if (known == moments.Length)
+        {
+            return this;
+        }
+        if (_past.Count > MostPast)
+        {
+            _past.Clear();
+        }
+        return _past.GetOrAdd(known, _ => Until(moment));
     }
 
     /// <summary>Which of the six clears an entry lacks at a moment of programme time.</summary>
@@ -136,13 +150,18 @@ public sealed class RegisterSnapshot
     internal RegisterSnapshot With(Accountable named) =>
         new(Programme, Bodies, _issued, _entries, _moved, _accountable.SetItem(named.Body, AccountableOf(named.Body).Add(named)), this);
 
-    private static bool IsGiven(RegisterEntry entry) => entry.IsPublished && AssignmentRules.IsAssigned(entry.Written);
-
-    private bool IsClosed(RegisterEntry entry)
+    private RegisterSnapshot Until(DateTimeOffset moment)
     {
-        var states = AssignmentsOf(entry).Select(assignment => assignment.State).ToList();
-        return states.Contains(AssignmentState.Confirmed) && states.TrueForAll(state => state is AssignmentState.Confirmed or AssignmentState.Cancelled);
+        var then = new RegisterSnapshot(Programme, Bodies, _issued);
+        then = _entries.Values.SelectMany(entry => entry.Versions).Where(version => version.At <= moment).OrderBy(version => version.Id)
+            .Aggregate(then, (register, version) => register.With(version));
+        then = _accountable.Values.SelectMany(rows => rows).Where(row => row.At <= moment).OrderBy(row => row.Id)
+            .Aggregate(then, (register, named) => register.With(named));
+        return _moved.Values.SelectMany(bodies => bodies.Values).SelectMany(assignment => assignment.Updates).Where(update => update.At <= moment)
+            .OrderBy(update => update.Id).Aggregate(then, (register, update) => register.With(update));
     }
+
+    private static bool IsGiven(RegisterEntry entry) => entry.IsPublished && AssignmentRules.IsAssigned(entry.Written);
 
     private Assignment At(string directive, string body) =>
         MovedOf(directive).GetValueOrDefault(body) ?? new Assignment(Programme.Code, directive, body);
@@ -159,14 +178,16 @@ public sealed class RegisterSnapshot
 
     private RegisterSnapshot Restanding(string code)
     {
-        if (Find(code) is not { Written.DueBefore: { } written } entry)
+        if (Find(code) is not { } entry)
         {
             return this;
         }
-        var due = Standing(entry.Written, AssignmentsOf(entry)) ?? written;
-        return due == entry.Standing.DueBefore
+        var (written, assignments) = (entry.Written, AssignmentsOf(entry).ToList());
+        var standing = written with { DueBefore = written.DueBefore is null ? null : Standing(written, assignments) ?? written.DueBefore, Through = Through.Of(assignments) };
+        var isDueAsBefore = standing.DueBefore == entry.Standing.DueBefore;
+        return isDueAsBefore && (standing.Through ?? entry.Standing.Through) is null
             ? this
             : new RegisterSnapshot(
-                Programme, Bodies, _issued, _entries.SetItem(code, entry with { Standing = entry.Written with { DueBefore = due } }), _moved, _accountable);
+                Programme, Bodies, _issued, _entries.SetItem(code, entry with { Standing = standing }), _moved, _accountable, isDueAsBefore ? this : null);
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
             var place = Catalog.BodyPlace(Code)!.Value;
             return
             [
-                .. from directive in directivesOf(Programme)
+                .. from directive in directivesOf(Programme, IsPast ? Now : null)
                    where DeadlineRules.IsDeadline(directive)
                    let indicators = DeadlineScope.Of(Snapshot, directive).Cells.Where(key => key.Body == place).Select(key => key.Indicator).ToList()
                    where indicators.Count > 0

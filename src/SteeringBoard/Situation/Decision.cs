@@ -15,14 +15,17 @@ public abstract record Decision(double Lost, DateTimeOffset? By);
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
 /// <param name="Of">Bodies that are counted.</param>
-public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone, int Of) : Decision(Undone, Progress.Due);
+/// <param name="HeldUp">Bodies with other work that six hours more make late, or later.</param>
+public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone, int Of, int HeldUp) : Decision(Undone + HeldUp, Progress.Due);
 
 /// <summary>A deadline will not hold at the pace seen.</summary>
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
 /// <param name="Of">Bodies that are counted.</param>
+/// <param name="HeldUp">Bodies with other work that six hours more make late, or later.</param>
 /// <param name="Odds">That it holds; none with too little to judge by.</param>
-public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, int Of, double? Odds) : Decision(Undone * (1 - (Odds ?? 0.5)), Progress.Due);
+public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, int Of, int HeldUp, double? Odds)
+    : Decision((Undone + HeldUp) * (1 - (Odds ?? 0.5)), Progress.Due);
 
 /// <summary>Bodies say more than is proven of them.</summary>
 /// <param name="Indicator">What they say it of.</param>
@@ -42,3 +45,23 @@ public sealed record SilentSources(IReadOnlyList<Body> Bodies, DateTimeOffset? S
 
 /// <summary>A directive nobody is named for: nobody will do it.</summary>
 public sealed record OwnerMissing(Directive Directive) : Decision(1, Directive.DueBefore);
+
+/// <summary>A directive that no number tells of has passed its instant, and bodies have not said that they are done.</summary>
+/// <param name="Directive">Which.</param>
+/// <param name="Due">The instant.</param>
+/// <param name="Open">Bodies that have not.</param>
+/// <param name="Of">All it was given to.</param>
+public sealed record DirectiveOverdue(Directive Directive, DateTimeOffset Due, int Open, int Of) : Decision(Open, Due);
+
+/// <summary>A body asks for more time, and nobody has answered.</summary>
+/// <param name="Directive">For what.</param>
+/// <param name="Body">Who asks.</param>
+/// <param name="Due">When it is due now.</param>
+/// <param name="NewDue">The instant asked for.</param>
+public sealed record ExtensionAsked(Directive Directive, Body Body, DateTimeOffset? Due, DateTimeOffset NewDue) : Decision(1, Due);
+
+/// <summary>Bodies say that they are done, and nobody has looked.</summary>
+/// <param name="Directive">With what.</param>
+/// <param name="Bodies">How many.</param>
+/// <param name="Since">Since when the first of them waits.</param>
+public sealed record ConfirmationAwaited(Directive Directive, int Bodies, DateTimeOffset Since) : Decision(Bodies, null);

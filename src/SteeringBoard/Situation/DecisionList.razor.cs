@@ -30,6 +30,10 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
     [Parameter]
     public Func<string, string, string>? Story { get; set; }
 
+    /// <summary>The address of a directive's page, by its code; none where the list leads nowhere.</summary>
+    [Parameter]
+    public Func<string, string>? Directive { get; set; }
+
     private sealed record Wording(CellStatus Status, string What, string Why, string? Href = null);
 
     private Wording Tell(Decision decision) => decision switch
@@ -37,14 +41,14 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
         DeadlineMissed { Progress: var progress } missed => new Wording(
             CellStatus.Late,
             S["decide-missed", progress.Directive.Code, progress.Directive.Title, shared.Span(Now - progress.Due)],
-            S["decide-missed-why", progress.Directive.Owner, missed.Undone, missed.Of],
+            S["decide-missed-why", progress.Directive.Owner, missed.Undone, missed.Of] + HeldUp(missed.HeldUp),
             Deadline(progress.Directive.Code)),
         DeadlineBreaking { Progress: var progress } breaking => new Wording(
             CellStatus.AtRisk,
             breaking.Odds is { } odds
                 ? S["decide-breaking-odds", progress.Directive.Code, progress.Directive.Title, Display.Share((long)Math.Round(odds * 100), 100)]
                 : S["decide-breaking", progress.Directive.Code, progress.Directive.Title],
-            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, breaking.Of, shared.Span(progress.Due - Now)],
+            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, breaking.Of, shared.Span(progress.Due - Now)] + HeldUp(breaking.HeldUp),
             Deadline(progress.Directive.Code)),
         ClaimsAboveProof above => new Wording(
             CellStatus.AtRisk,
@@ -56,9 +60,26 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
             silent.Since is { } since ? S["decide-silent-since", silent.Bodies.Count, shared.Span(Now - since)] : S["decide-silent", silent.Bodies.Count],
             Names(silent.Bodies),
             Province(silent.Bodies[0].Code)),
-        OwnerMissing { Directive: var directive } => new Wording(CellStatus.Unknown, S["decide-ownerless", directive.Code], directive.Title.ToString()),
+        OwnerMissing { Directive: var directive } => new Wording(CellStatus.Unknown, S["decide-ownerless", directive.Code], directive.Title.ToString(), Directive?.Invoke(directive.Code)),
+        DirectiveOverdue { Directive: var directive } overdue => new Wording(
+            CellStatus.Late,
+            S["decide-missed", directive.Code, directive.Title, shared.Span(Now - overdue.Due)],
+            S["decide-overdue-why", overdue.Open, overdue.Of],
+            Directive?.Invoke(directive.Code)),
+        ExtensionAsked { Directive: var directive } asked => new Wording(
+            asked.Due <= Now ? CellStatus.Late : CellStatus.AtRisk,
+            S["decide-extension", asked.Body.Name, directive.Code, directive.Title],
+            asked.Due is { } due ? S["decide-extension-why", Display.ShortInstant(due), Display.ShortInstant(asked.NewDue), shared.Span(asked.NewDue - due)] : S["decide-extension-undated", Display.ShortInstant(asked.NewDue)],
+            Directive is { } page ? $"{page(directive.Code)}&body={asked.Body.Code}" : null),
+        ConfirmationAwaited { Directive: var directive } awaited => new Wording(
+            CellStatus.OnTrack,
+            S["decide-confirm", awaited.Bodies, directive.Code, directive.Title],
+            S["decide-confirm-why", shared.Span(Now - awaited.Since)],
+            Directive?.Invoke(directive.Code)),
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "not a decision"),
     };
+
+    private string HeldUp(int bodies) => bodies == 0 ? "" : " " + S["decide-held-up", bodies];
 
     private string Level(EvidenceLevel level) => T[$"evidence-{level.Word()}"];
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
+using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
 using SteeringBoard.Readiness.Headlines;
 using SteeringBoard.Readiness.Rules;
@@ -31,15 +32,15 @@ public sealed record SituationView(
     ImmutableArray<Decision> Decisions)
 {
     /// <param name="board">The board at a moment.</param>
-    /// <param name="directives">Of the programme, as they stand.</param>
+    /// <param name="register">The directives of the programme, as they stood then.</param>
     /// <param name="headline">Codes of the indicators the headline counts; empty: every one.</param>
     /// <param name="progress">Every deadline, judged.</param>
-    /// <param name="closed">Codes of the directives whose bodies are through: whatever the numbers say, nothing of them is left to decide.</param>
     /// <param name="now">Programme time of that moment.</param>
+    /// <param name="network">What waits on what.</param>
     public static SituationView Of(
-        BoardSnapshot board, IReadOnlyList<Directive> directives, IReadOnlyList<string> headline, IEnumerable<DeadlineProgress> progress,
-        IReadOnlySet<string> closed, DateTimeOffset now)
+        BoardSnapshot board, RegisterSnapshot register, IReadOnlyList<string> headline, IEnumerable<DeadlineProgress> progress, DateTimeOffset now, NetworkView network)
     {
+        var directives = register.Published;
         var (live, oldest, silent) = Heard(board, now);
         ImmutableArray<DeadlineProgress> deadlines = [.. progress.OrderBy(Urgency)];
         return new SituationView(
@@ -51,12 +52,13 @@ public sealed record SituationView(
             oldest,
             silent,
             deadlines,
-            Situation.Decisions.Rank(board, directives, deadlines.Where(deadline => !closed.Contains(deadline.Directive.Code)), silent, now));
+            Situation.Decisions.Rank(board, directives, deadlines, silent, now, register, network));
     }
 
-    /// <summary>What has broken, what is breaking, what holds so far, what is done; within each the sooner due first.</summary>
+    /// <summary>What has broken, what is breaking, what holds so far, what is done or its bodies are through with; within each the sooner due first.</summary>
     private static int Urgency(DeadlineProgress progress) => progress.Status switch
     {
+        _ when progress.Directive.IsThrough => 3,
         CellStatus.Late => 0,
         CellStatus.AtRisk => 1,
         CellStatus.Done => 3,

@@ -92,7 +92,7 @@ public sealed class FigureArgumentsTests
             .AddSingleton(boards)
             .AddSingleton<Func<string, DateTimeOffset, CancellationToken, ValueTask<BoardSnapshot>>>((_, moment, _) => new(past.AgedTo(moment)))
             .AddSingleton<HeadlineIndicators>(_ => [Decided])
-            .AddSingleton<DirectivesOf>(_ => [Orders.Order(Due, Configured), Orders.Order(null, Configured) with { Code = "D7" }])
+            .AddSingleton<DirectivesOf>((_, _) => [Orders.Order(Due, Configured), Orders.Order(null, Configured) with { Code = "D7" }])
             .AddReadinessFigures().AddDeadlines()
             .BuildServiceProvider().GetServices<FigureDefinition>();
     }

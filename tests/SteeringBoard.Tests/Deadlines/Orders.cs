@@ -1,4 +1,6 @@
+using SteeringBoard.Access;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Programmes;
 using SteeringBoard.Tests.Fixtures;
 
@@ -25,6 +27,27 @@ internal static class Orders
         Indicators = indicators,
         Responsible = ["provinces"],
         Source = "test",
+    };
+
+    /// <summary>The register of the test programme with these and no others.</summary>
+    public static RegisterSnapshot Register(params Directive[] directives)
+    {
+        var catalog = TestProgramme.Catalog();
+        return new RegisterSnapshot(catalog.Programme, new BodiesTakingPart(catalog.Bodies), directives);
+    }
+
+    /// <summary>A first update of an assignment.</summary>
+    public static AssignmentUpdate Update(Directive directive, string body, AssignmentAction action, DateTimeOffset at) => new()
+    {
+        Programme = directive.Programme,
+        Directive = directive.Code,
+        Body = body,
+        Number = 1,
+        Action = action,
+        ByName = "office",
+        ByRole = ActorRole.Office,
+        At = at,
+        AtReal = at,
     };
 
     private static LocalizedText Text(string text) => new(text, text, text);

@@ -23,6 +23,8 @@ public sealed class LookBackTests
 
         Assert.Equal("Đã làm 5/10", Assert.Single(past.Assignment(TestRegister.Counted, TestProgramme.Province)!.Updates).Line);
         Assert.Equal(AssignmentState.NotStarted, past.Assignment(TestRegister.Counted, TestProgramme.OtherProvince)!.State);
+        Assert.Same(past, register.Current.AsOf(then));
+        Assert.Same(register.Current, register.Current.AsOf(register.Board.Now));
         Assert.Equal(2, register.Current.AsOf(register.Board.Now).Assignment(TestRegister.Counted, TestProgramme.Province)!.Version);
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using SteeringBoard.Contract;
 
 namespace SteeringBoard.Tests.Serving;
 
@@ -55,6 +57,21 @@ public sealed class BadInputTests(DemoBoard demo)
         using var answer = await client.AskAsync(address);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("2025-06-29T18:00:00")]
+    [InlineData("29/6/2025")]
+    [InlineData("soon")]
+    public async Task More_time_is_asked_for_until_an_instant_with_its_offset_and_nothing_else(string newDue)
+    {
+        using var client = (await demo.StartedAsync()).CreateClient("sb_demo_79");
+        using var content = JsonContent.Create(new ExtensionRequest(0, "the line is down", newDue));
+
+        using var answer = await client.PostAsync(new Uri($"{Programme}/directives/G08/assignments/79/extensions", UriKind.Relative), content);
+
+        await IsAProblemAsync(answer);
+        Assert.Contains("newDue", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class EveryDoorTests(DemoBoard demo, RealBoard real) : IClassFixtu
         ("GET /audit", "/audit", "auditor", null),
         ("GET /inspections", "/inspections", Country, null),
         ("GET /inspections/new", "/inspections/new", "inspector", null),
-        ("GET /deadlines", "/deadlines", Country, null),
+        ("GET /deadlines", "/deadlines", $"{Country} {Bound}", null),
         ("GET /wallboard", "/wallboard", Country, null),
         ("GET /operations", "/operations", "office auditor inspector operator", null),
         ("GET /directives", "/directives", $"{Country} {Bound} V1-vendor", null),

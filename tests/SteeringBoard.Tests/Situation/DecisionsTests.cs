@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
+using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Situation;
 using SteeringBoard.Tests.Deadlines;
 using SteeringBoard.Tests.Fixtures;
@@ -73,7 +76,51 @@ public sealed class DecisionsTests
     }
 
     [Fact]
+    public void Who_waits_on_what_is_late_counts_among_what_is_lost()
+    {
+        var (first, second) = (Orders.Order(Now.AddHours(1), TestProgramme.Decided), Orders.Order(Now.AddHours(2), TestProgramme.Filing) with { Code = "D2", DependsOn = ["D1"] });
+        var later = Now.AddHours(3);
+        var board = new HandBoard().At(later);
+
+        var ranked = Decisions.Rank(
+            board, [first, second], DeadlineRules.All(board, [first, second], null, later), null, later, network: NetworkView.Of(board, [first, second], later));
+
+        Assert.Equal([("D1", 3, 6.0), ("D2", 0, 3.0)], ranked.OfType<DeadlineMissed>().Select(missed => (missed.Progress.Directive.Code, missed.HeldUp, missed.Lost)));
+    }
+
+    [Fact]
+    public void More_time_asked_for_and_work_to_be_confirmed_wait_for_a_decision()
+    {
+        var directive = Orders.Order(Now.AddHours(4), TestProgramme.Decided);
+        var asked = Orders.Register(directive)
+            .With(Orders.Update(directive, TestProgramme.Province, AssignmentAction.AskExtension, Now) with { NewDue = Now.AddHours(9) })
+            .With(Orders.Update(directive, TestProgramme.OtherProvince, AssignmentAction.Submit, Now));
+        var answered = asked.With(Orders.Update(directive, TestProgramme.Province, AssignmentAction.RefuseExtension, Now) with { Number = 2 })
+            .With(Orders.Update(directive, TestProgramme.OtherProvince, AssignmentAction.Confirm, Now) with { Number = 2 });
+
+        var decisions = OfRegister(asked);
+
+        var extension = Assert.Single(decisions.OfType<ExtensionAsked>());
+        Assert.Equal((TestProgramme.Province, Now.AddHours(4), Now.AddHours(9)), (extension.Body.Code, extension.Due, extension.NewDue));
+        Assert.Equal((1, Now), Assert.Single(decisions.OfType<ConfirmationAwaited>()) is var awaited ? (awaited.Bodies, awaited.Since) : default);
+        Assert.Empty(OfRegister(answered));
+    }
+
+    [Fact]
+    public void What_no_number_tells_of_is_overdue_from_its_instant_on_until_its_bodies_say_it_is_done()
+    {
+        var directive = Orders.Order(Now);
+        var register = Orders.Register(directive);
+
+        Assert.Empty(Decisions.Rank(new HandBoard().At(Now.AddSeconds(-1)), [], [], null, Now.AddSeconds(-1), register));
+        var overdue = Assert.Single(OfRegister(register.With(Orders.Update(directive, TestProgramme.Province, AssignmentAction.Submit, Now))).OfType<DirectiveOverdue>());
+        Assert.Equal((2, 3, Now), (overdue.Open, overdue.Of, overdue.Due));
+    }
+
+    [Fact]
     public void Nothing_to_decide_is_an_empty_list() => Assert.Empty(Decisions.Rank(new HandBoard().At(Now), [], [], null, Now));
+
+    private static ImmutableArray<Decision> OfRegister(RegisterSnapshot register) => Decisions.Rank(new HandBoard().At(Now), [], [], null, Now, register);
 
     private static Directive Nobodys(string code, DateTimeOffset due) => Orders.Order(due) with { Code = code, OwnerNamed = OwnerNamed.No };
 }

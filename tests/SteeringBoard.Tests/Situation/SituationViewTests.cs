@@ -1,7 +1,6 @@
-using System.Collections.Frozen;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
-using SteeringBoard.Directives;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Readiness.Headlines;
 using SteeringBoard.Situation;
 using SteeringBoard.Tests.Deadlines;
@@ -17,12 +16,12 @@ public sealed class SituationViewTests
     [Fact]
     public void An_amended_directive_shows_at_once_though_neither_the_board_nor_the_clock_moves()
     {
-        IReadOnlyList<Directive> directives = [Orders.Order(Now.AddHours(1), TestProgramme.Decided)];
-        var views = new SituationViews(_ => directives, (_, _) => FrozenSet<string>.Empty, _ => [], new DeadlineViews());
+        var register = Orders.Register(Orders.Order(Now.AddHours(1), TestProgramme.Decided));
+        var views = new SituationViews((_, _) => register, _ => [], new DeadlineViews());
         var board = new HandBoard().At(Now);
         var before = views.Of(board, null, Now, past: false);
 
-        directives = [Orders.Order(Now.AddHours(9), TestProgramme.Decided)];
+        register = Orders.Register(Orders.Order(Now.AddHours(9), TestProgramme.Decided));
         var after = views.Of(board, null, Now, past: false);
 
         Assert.Equal([Now.AddHours(1)], before.Next.Select(directive => directive.DueBefore!.Value));
@@ -32,8 +31,8 @@ public sealed class SituationViewTests
     [Fact]
     public void While_nothing_moves_it_is_worked_out_once()
     {
-        IReadOnlyList<Directive> directives = [];
-        var views = new SituationViews(_ => directives, (_, _) => FrozenSet<string>.Empty, _ => [], new DeadlineViews());
+        var register = Orders.Register();
+        var views = new SituationViews((_, _) => register, _ => [], new DeadlineViews());
         var board = new HandBoard().At(Now);
 
         Assert.Same(views.Of(board, null, Now, past: false), views.Of(board, null, Now.AddSeconds(1), past: false));
@@ -42,14 +41,18 @@ public sealed class SituationViewTests
     [Fact]
     public void A_deadline_whose_bodies_were_all_confirmed_needs_no_decision_whatever_its_numbers_say()
     {
-        IReadOnlyList<Directive> directives = [Orders.Order(Now.AddHours(-1), TestProgramme.Decided)];
+        var directive = Orders.Order(Now.AddHours(-1), TestProgramme.Decided);
         var board = new HandBoard().At(Now);
-        SituationView View(params string[] closed) =>
-            new SituationViews(_ => directives, (_, _) => closed.ToFrozenSet(), _ => [], new DeadlineViews()).Of(board, null, Now, past: false);
+        SituationView View(params string[] confirmed)
+        {
+            var register = confirmed.Aggregate(Orders.Register(directive), (register, body) => register.With(Orders.Update(directive, body, AssignmentAction.Confirm, Now)));
+            return new SituationViews((_, _) => register, _ => [], new DeadlineViews()).Of(board, null, Now, past: false);
+        }
 
         Assert.Single(View().Decisions.OfType<DeadlineMissed>());
-        Assert.Empty(View(directives[0].Code).Decisions.OfType<DeadlineMissed>());
-        Assert.Single(View(directives[0].Code).Deadlines);
+        Assert.Single(View(TestProgramme.Province).Decisions.OfType<DeadlineMissed>());
+        Assert.Empty(View(TestProgramme.Province, TestProgramme.OtherProvince, TestProgramme.ThirdProvince).Decisions.OfType<DeadlineMissed>());
+        Assert.Single(View(TestProgramme.Province, TestProgramme.OtherProvince, TestProgramme.ThirdProvince).Deadlines);
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class SituationViewTests
     {
         var board = new HandBoard().Read(Now, TestProgramme.OtherProvince, TestProgramme.Decided, EvidenceLevel.Claimed, 100).At(Now);
 
-        var view = new SituationViews(_ => [], (_, _) => FrozenSet<string>.Empty, _ => [TestProgramme.Decided], new DeadlineViews()).Of(board, null, Now, past: false);
+        var view = new SituationViews((_, _) => Orders.Register(), _ => [TestProgramme.Decided], new DeadlineViews()).Of(board, null, Now, past: false);
 
         Assert.Equal((1, false), (view.Ready[EvidenceLevel.Claimed], view.IsOfAll));
     }
@@ -75,7 +78,7 @@ public sealed class SituationViewTests
             }
         }
 
-        var view = new SituationViews(_ => [], (_, _) => FrozenSet<string>.Empty, _ => [], new DeadlineViews()).Of(board.At(Now), null, Now, past: false);
+        var view = new SituationViews((_, _) => Orders.Register(), _ => [], new DeadlineViews()).Of(board.At(Now), null, Now, past: false);
 
         Assert.Equal((1, true), (view.Ready[EvidenceLevel.Claimed], view.IsOfAll));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
@@ -33,7 +34,7 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
     /// <param name="view">The board.</param>
     /// <param name="network">The network on that board at that moment.</param>
     /// <param name="directive">Code of the directive whose bodies are shown; none: every directive.</param>
-    /// <param name="body">Code of the body whose assignments are shown; none: all bodies together.</param>
+    /// <param name="body">Code of the body whose assignments are shown, or of a group of bodies; none: all bodies together.</param>
     /// <param name="culture">The language of its words.</param>
     public Figure Draw(BoardView view, NetworkView network, string? directive, string? body, CultureInfo culture)
     {
@@ -48,20 +49,21 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         return PlotJson.Figure(
             [
                 .. Waits(rows, Wall),
-                .. Bars(rows, row => row.IsPlanned, Roles.LineStrong, words.Tell("gantt-planned"), words, Wall),
-                .. Bars(rows, row => !row.IsPlanned, Roles.Of(CellStatus.OnTrack), words.Tell("gantt-forecast"), words, Wall),
+                .. Bars(rows, row => row.IsPlanned, Roles.LineStrong, words.Tell("gantt-planned"), Wall),
+                .. Bars(rows, row => !row.IsPlanned, Roles.Of(CellStatus.OnTrack), words.Tell("gantt-forecast"), Wall),
                 .. Late(rows, from, words, Wall),
                 .. Dues(rows, words, Wall),
                 .. Names(rows, row => !row.IsCritical, row => row.Label, null, Wall(from)),
                 .. Names(rows, row => row.IsCritical, row => $"◆ {row.Label}", 700, Wall(from)),
                 .. Critical(rows, words, Wall(from)),
+                .. Hits(rows, words, from, Wall),
             ],
             new Layout
             {
                 Title = heading,
                 Margin = margin,
                 Height = margin.T + margin.B + Math.Max(1, rows.Count) * RowHeight,
-                HoverMode = "closest",
+                HoverMode = "y",
                 XAxis = new Axis
                 {
                     Type = "date",
@@ -88,19 +90,20 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
     {
         var catalog = view.Board.Catalog;
         var known = network.Network.Directives.ToDictionary(one => one.Code, StringComparer.Ordinal);
+        var place = body is null ? null : catalog.BodyPlace(body);
+        bool IsAsked(int node) => place is null || network.Network.Nodes[node].Body == place;
         List<(Directive Directive, List<int> Nodes, bool IsBody)> bars;
         if (directive is not null && known.TryGetValue(directive, out var opened))
         {
             bars =
             [
                 .. opened.DependsOn.Where(known.ContainsKey).Select(code => (known[code], network.Of(code).ToList(), false)),
-                .. network.Of(directive).Select(node => (opened, new List<int> { node }, true)),
+                .. network.Of(directive).Where(IsAsked).Select(node => (opened, new List<int> { node }, true)),
             ];
         }
         else
         {
-            var place = body is null ? null : catalog.BodyPlace(body);
-            bars = [.. network.Network.Directives.Select(one => (one, network.Of(one.Code).Where(node => place is null || network.Network.Nodes[node].Body == place).ToList(), false))];
+            bars = [.. network.Network.Directives.Where(one => body is null || place is not null || one.Responsible.Contains(body)).Select(one => (one, network.Of(one.Code).Where(IsAsked).ToList(), false))];
         }
         return
         [
@@ -137,16 +140,16 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
 
     private static string Told(BoardView view, string? directive, string? body, DeadlineWords words, CultureInfo culture) =>
         directive is not null ? words.Tell("gantt-title-directive", directive)
-        : body is not null ? words.Tell("gantt-title-body", view.Board.Catalog.Body(body)?.Name.In(culture) ?? body)
+        : body is not null ? words.Tell("gantt-title-body", view.Board.Catalog.Body(body)?.Name.In(culture) ?? (BodyGroups.Has(body) ? words.Tell($"kind-{body}") : body))
         : words.Tell("gantt-title");
 
     private static IEnumerable<Scatter> Bars(
-        List<Row> rows, Predicate<Row> which, string colour, string name, DeadlineWords words, Func<DateTimeOffset, string> wall)
+        List<Row> rows, Predicate<Row> which, string colour, string name, Func<DateTimeOffset, string> wall)
     {
         var shown = rows.FindAll(which);
         if (shown.Count > 0)
         {
-            yield return Segments(shown, row => (row.Start, row.Due is { } due && due < row.Finish && due > row.Start ? due : row.Finish), colour, 9, name, words, wall);
+            yield return Segments(shown, row => (row.Start, row.Due is { } due && due < row.Finish && due > row.Start ? due : row.Finish), colour, 9, name, wall);
         }
     }
 
@@ -156,12 +159,12 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         if (late.Count > 0)
         {
             // Overdue since before the chart begins: from its edge on.
-            yield return Segments(late, row => (row.Due > from ? row.Due.Value : from, row.Finish), Roles.Of(CellStatus.Late), 9, words.Tell("gantt-late"), words, wall);
+            yield return Segments(late, row => (row.Due > from ? row.Due.Value : from, row.Finish), Roles.Of(CellStatus.Late), 9, words.Tell("gantt-late"), wall);
         }
     }
 
     private static Scatter Segments(
-        List<Row> rows, Func<Row, (DateTimeOffset From, DateTimeOffset To)> span, string colour, double width, string name, DeadlineWords words,
+        List<Row> rows, Func<Row, (DateTimeOffset From, DateTimeOffset To)> span, string colour, double width, string name,
         Func<DateTimeOffset, string> wall) => new()
         {
             Name = name,
@@ -170,10 +173,26 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
             X = [.. rows.SelectMany(row => span(row) is var (from, to) ? new Coordinate[] { wall(from), wall(to), double.NaN } : [])],
             Y = [.. rows.SelectMany(row => new Coordinate[] { row.Bar, row.Bar, double.NaN })],
             Line = new Line { Color = colour, Width = width },
-            CustomData = [.. rows.SelectMany(row => Enumerable.Repeat(new Link(row.Href), 3))],
-            Text = [.. rows.SelectMany(row => Enumerable.Repeat(Hover(row, words), 3))],
-            HoverTemplate = "%{text}<extra></extra>",
+            HoverInfo = "skip",
         };
+
+    /// <summary>What is told of a row, and where it leads, over its whole length: a bar alone can be met only at its ends.</summary>
+    private static IEnumerable<Scatter> Hits(List<Row> rows, DeadlineWords words, DateTimeOffset from, Func<DateTimeOffset, string> wall)
+    {
+        if (rows.Count > 0)
+        {
+            yield return new Scatter
+            {
+                Mode = "markers",
+                X = [.. rows.Select(row => (Coordinate)wall(row.Start > from ? row.Start : from))],
+                Y = [.. rows.Select(row => (Coordinate)(row.Place + 0.5))],
+                Opacity = 0,
+                CustomData = [.. rows.Select(row => new Link(row.Href))],
+                Text = [.. rows.Select(row => Hover(row, words))],
+                HoverTemplate = "%{text}<extra></extra>",
+            };
+        }
+    }
 
     private static IEnumerable<Scatter> Dues(List<Row> rows, DeadlineWords words, Func<DateTimeOffset, string> wall)
     {

@@ -30,7 +30,11 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
         {
             parts.Add(odds);
         }
-        if (progress.Outlook?.ExpectedAt is { } expected)
+        if (progress.Directive.IsThrough)
+        {
+            parts.Add(Tell("through"));
+        }
+        else if (progress.Outlook?.ExpectedAt is { } expected)
         {
             parts.Add(Tell("expected", Instant(expected)));
         }
@@ -40,6 +44,10 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
     /// <summary>The same in as few words as stand beside a bar on a telephone: ▲ odds 38% ≈ 27 June 07:10.</summary>
     public string Chip(DeadlineProgress progress, DateTimeOffset now)
     {
+        if (progress.Directive.IsThrough)
+        {
+            return $"{Live.Plotting.Roles.Shape(progress.Status)} {Tell("through")}";
+        }
         if (progress.Status is CellStatus.Late)
         {
             return $"{Status(progress)} {Span(now - progress.Due)}";
@@ -50,7 +58,7 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
 
     /// <summary>The odds of meeting the due instant; none once it has passed or with too little to judge by.</summary>
     public string? Odds(DeadlineProgress progress, DateTimeOffset now) =>
-        progress.Due > now && progress.Outlook?.Odds is { } odds ? Tell("odds", Share((long)Math.Round(odds * 100), 100)) : null;
+        progress.Due > now && !progress.Directive.IsThrough && progress.Outlook?.Odds is { } odds ? Tell("odds", Share((long)Math.Round(odds * 100), 100)) : null;
 
     /// <summary>Why it is at risk, one reason after the other: claims above proof in 24 · pace too slow. Empty when it is not.</summary>
     public string Why(DeadlineProgress progress)

@@ -35,7 +35,7 @@ public static class CriticalPathEndpoints
         }
         var snapshot = moment is { } then ? await past.AtAsync(programme, then, cancellation) : board.Current;
         var at = moment ?? now;
-        var view = views.Of(snapshot, directives(programme), at);
+        var view = views.Of(snapshot, directives(programme, moment), at);
         var (slips, faults) = answers.Read(slip ?? [], snapshot.Catalog, view, CultureInfo.CurrentUICulture);
         return faults.Count > 0
             ? Problem(StatusCodes.Status400BadRequest, "bad-slip", string.Join(' ', faults))

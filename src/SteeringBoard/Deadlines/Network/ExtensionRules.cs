@@ -25,9 +25,10 @@ public static class ExtensionRules
         return
         [
             .. foretold.Concat(network.Times.Excluded(asking, newDue)).GroupBy(miss => miss.Node)
-                .Select(misses => (By: misses.Max(miss => miss.By), Node: network.Network.Nodes[misses.Key])).OrderByDescending(miss => miss.By)
+                .Select(misses => (By: misses.Max(miss => miss.By), More: misses.Min(miss => miss.More), Node: network.Network.Nodes[misses.Key]))
+                .OrderByDescending(miss => miss.By)
                 .Select(miss => new ExtensionEffect(
-                    network.Network.Directives[miss.Node.Directive].Code, miss.Node.Body >= 0 ? board.Catalog.Bodies[miss.Node.Body].Code : null, miss.By)),
+                    network.Network.Directives[miss.Node.Directive].Code, miss.Node.Body >= 0 ? board.Catalog.Bodies[miss.Node.Body].Code : null, miss.By, miss.More)),
         ];
     }
 }

@@ -47,6 +47,9 @@ public sealed class NetworkTimes
         Path = WayToEnd();
     }
 
+    /// <summary>Programme time it was worked out at.</summary>
+    public DateTimeOffset Now => Instant(_now);
+
     /// <summary>How much all that must be done by the hard stop may slip together; negative: it will be missed; none with nothing left or no stop.</summary>
     public TimeSpan? FloatToStop => Span(_leastToStop);
 

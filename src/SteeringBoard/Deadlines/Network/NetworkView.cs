@@ -51,6 +51,17 @@ public sealed class NetworkView
     /// <summary>The least any of a directive's assignments may slip; none where that is not known or all are done.</summary>
     public TimeSpan? FloatOf(string directive) => Of(directive).Min(Times.Float);
 
+    /// <summary>
+    /// How far past its due instant the last of a directive's assignments ends for waiting on what comes before it; none where it ends in time, or
+    /// waits on nothing that is still open.
+    /// </summary>
+    public TimeSpan? LateBy(string directive)
+    {
+        var late = Of(directive).Where(node => Work[node].Basis != WorkBasis.Done && Times.Start(node) > Times.Now)
+            .Max(node => Network.Directives[Network.Nodes[node].Directive].DueBefore is { } due ? Times.Finish(node) - due : (TimeSpan?)null);
+        return late > TimeSpan.Zero ? late : null;
+    }
+
     /// <summary>Whether one of a directive's assignments is on the path to the hard stop.</summary>
     public bool IsCritical(string directive) => Of(directive).Any(Times.IsCritical);
 }

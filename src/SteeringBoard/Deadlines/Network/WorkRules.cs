@@ -9,7 +9,7 @@ namespace SteeringBoard.Deadlines.Network;
 /// <summary>By what it is known how long an assignment still takes.</summary>
 public enum WorkBasis
 {
-    /// <summary>Nothing is left to the target, at the evidence wanted.</summary>
+    /// <summary>Nothing is left to the target, at the evidence wanted; or it was confirmed or cancelled, whatever the board says.</summary>
     Done,
 
     /// <summary>The units left over the pace seen.</summary>
@@ -52,7 +52,9 @@ public static class WorkRules
         var own = cells.ToLookup(cell => cell.Body);
         // What a ministry is to do is often counted elsewhere, in the provinces: then all of it is its own.
         var elsewhere = bodies.Any(own.Contains) ? null : (WorkLeft?)Of(board, directive, cells, planned, now);
-        return [.. bodies.Select(body => elsewhere ?? Of(board, directive, own[body], planned, now))];
+        return [.. bodies.Select(body => IsThrough(body) ? new WorkLeft(WorkBasis.Done, TimeSpan.Zero) : elsewhere ?? Of(board, directive, own[body], planned, now))];
+
+        bool IsThrough(int body) => body >= 0 && directive.Through is { } through && through.Has(board.Catalog.Bodies[body].Code);
     }
 
     private static WorkLeft Of(BoardSnapshot board, Directive directive, IEnumerable<CellKey> cells, WorkLeft planned, DateTimeOffset now)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines.Figures;
+using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Shell;
 
 namespace SteeringBoard.Deadlines.Pages;
@@ -31,6 +32,10 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     /// <summary>Whether each instant is told in the reader's own zone too, where there is room for it.</summary>
     [Parameter]
     public bool TellsOwnTime { get; set; }
+
+    /// <summary>What waits on what, to tell where the pace would hold and what is waited on does not; none: not told.</summary>
+    [Parameter]
+    public NetworkView? Network { get; set; }
 
     private static readonly KeptMarkup<(string Language, CellStatus Status, string Outlook, string? Why)> Verdicts = new(most: 1024);
     private static readonly KeptMarkup<(string Language, string Needed, string Seen, bool IsBehind)> Paces = new(most: 1024);
@@ -65,16 +70,28 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     private string Rate(double? pace) => pace is { } known ? Words.Rate(known) : "–";
 
     private MarkupString Verdict(DeadlineProgress progress) => Verdicts.Of(
-        (CultureInfo.CurrentUICulture.Name, progress.Status, Outlook(progress), Words.Why(progress)),
+        (CultureInfo.CurrentUICulture.Name, progress.Status, Outlook(progress), Why(progress)),
         static (told, texts) => new MarkupString(
             $"""{StatusMark.Of(texts, told.Status)} {Tiny(told.Outlook)}{(string.IsNullOrEmpty(told.Why) ? "" : Tiny(told.Why))}"""),
         T);
 
     private static string Tiny(string text) => $"""<span class="tiny">{Markup.Encode(text)}</span>""";
 
-    /// <summary>Late by how much; else the odds and when it is expected.</summary>
+    /// <summary>Why it is at risk, and by how much it misses because of what it waits on, whatever its own pace.</summary>
+    private string Why(DeadlineProgress progress)
+    {
+        var why = Words.Why(progress);
+        return progress.Directive.IsThrough || progress.Status is CellStatus.Late or CellStatus.Done || Network?.LateBy(progress.Directive.Code) is not { } late ? why
+            : $"{why}{(why.Length > 0 ? " · " : "")}{Words.Tell("waits-late", Words.Span(late))}";
+    }
+
+    /// <summary>Late by how much; else the odds and when it is expected. Of what its bodies are through with nothing is foretold.</summary>
     private string Outlook(DeadlineProgress progress)
     {
+        if (progress.Directive.IsThrough)
+        {
+            return Words.Tell("through");
+        }
         if (progress.Status is CellStatus.Late)
         {
             return Words.Tell("late-by", Words.Span(Now - progress.Due));

@@ -1,17 +1,22 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using SteeringBoard.Access;
 using SteeringBoard.Deadlines.Figures;
 using SteeringBoard.Deadlines.Network;
+using SteeringBoard.Directives;
 using SteeringBoard.Readiness;
+using SteeringBoard.Readiness.Api;
 using SteeringBoard.Shell;
 
 namespace SteeringBoard.Deadlines.Pages;
 
-/// <summary>Every deadline: how far, how fast, and its course as a small chart; those of one body or one indicator when asked for.</summary>
-public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineViews deadlines, NetworkViews networks, DeadlineTexts texts, NavigationManager navigation)
+/// <summary>
+/// Every deadline: how far, how fast, and its course as a small chart; those of one body or one indicator when asked for. Whose body it is sees the
+/// sums of all, as over the API, and of what is left to do and of a slip its own part.
+/// </summary>
+public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineViews deadlines, NetworkViews networks, DeadlineTexts texts, BoardFeed feed, NavigationManager navigation)
 {
-    private const int MostNamed = 12;
-
     /// <summary>A body's code: only what it is responsible for; none: all.</summary>
     [SupplyParameterFromQuery(Name = "body")]
     public string? BodyCode { get; set; }
@@ -32,16 +37,31 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
     [SupplyParameterFromQuery(Name = "hours")]
     public string? HoursWord { get; set; }
 
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <summary>Whether the reader is told of single bodies; a wallboard is told sums alone.</summary>
+    private bool _reads;
+
+    /// <summary>The body whose part alone the reader sees, with all below it; none: all.</summary>
+    private string? _scope;
+
     private int? SlipHours => AddressNumber.Read(HoursWord) is >= 1 and <= 999 and var hours ? (int)hours : null;
 
-    private NetworkView Network => networks.Of(Snapshot, directivesOf(Programme), Now);
+    private NetworkView Network => networks.Of(Snapshot, Standing, Now);
 
-    /// <summary>Who then newly misses which due instant, most bodies first, and what is left to the hard stop.</summary>
-    private (List<(Directives.Directive Directive, List<string> Bodies, TimeSpan Most)> Missed, TimeSpan? ToStop)? Slipped
+    /// <summary>What is wrong with what is asked; none when it can be answered, or nothing is asked.</summary>
+    private string? SlipFault => SlipCode is not { Length: > 0 } code ? null
+        : Network.Network.Assigned(code) is null ? Words.Tell("slip-directive", code, code)
+        : SlipHours is null ? Words.Tell("slip-hours-wrong")
+        : null;
+
+    /// <summary>Who then misses which due instant, newly or by more, most bodies first; of the latest by how much, and how much of that the slip brings; and what is left to the hard stop.</summary>
+    private (List<(Directive Directive, List<string> Bodies, TimeSpan Most, TimeSpan More)> Missed, TimeSpan? ToStop)? Slipped
     {
         get
         {
-            if (SlipCode is not { Length: > 0 } code || SlipHours is not { } hours)
+            if (SlipFault is not null || SlipCode is not { Length: > 0 } code || SlipHours is not { } hours)
             {
                 return null;
             }
@@ -49,11 +69,12 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
             var (missed, toStop) = network.Times.If(network.Of(code).Select(node => (node, TimeSpan.FromHours(hours))));
             return (
             [
-                .. missed.GroupBy(miss => network.Network.Nodes[miss.Node].Directive)
+                .. missed.Where(miss => Sees(network.Network.Nodes[miss.Node].Body)).GroupBy(miss => network.Network.Nodes[miss.Node].Directive)
                     .Select(group => (
                         network.Network.Directives[group.Key],
                         group.Select(miss => network.Network.Nodes[miss.Node].Body is >= 0 and var body ? Catalog.Bodies[body].Name.ToString() : "").ToList(),
-                        group.Max(miss => miss.By)))
+                        group.Max(miss => miss.By),
+                        group.MaxBy(miss => miss.By).More))
                     .OrderByDescending(row => row.Item2.Count),
             ], toStop);
         }
@@ -61,15 +82,39 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
 
     private NavigationManager Navigation => navigation;
 
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Authentication is not null)
+        {
+            var reader = (await Authentication).User;
+            _reads = feed.TryScope(Programme, null, reader, out _scope);
+        }
+    }
+
+    private bool Sees(int body) => _scope is not { } own || (body >= 0 && Catalog.BodyPlace(own) is { } above && Catalog.IsUnder(body, above));
+
+    /// <summary>What the address says besides what a form asks for, so that no form drops what another one asked.</summary>
+    private IEnumerable<(string Name, string Value)> Kept(params string[] asked) =>
+        from pair in new (string Name, string? Value)[]
+        {
+            ("programme", Programme), (Moment.Key, AsOf), ("level", Level?.Word()), ("body", BodyCode), ("indicator", IndicatorCode), ("gantt", GanttCode),
+            ("slip", SlipCode), ("hours", HoursWord),
+        }
+        where !string.IsNullOrEmpty(pair.Value) && !asked.Contains(pair.Name)
+        select (pair.Name, pair.Value!);
+
     private string GanttLink(string? directive) => new Uri(navigation.GetUriWithQueryParameter("gantt", directive)).PathAndQuery + "#gantt";
 
     private DeadlineWords Words => new(texts, CultureInfo.CurrentUICulture);
 
-    private IReadOnlyList<Directives.Directive> Dated => [.. directivesOf(Programme).Where(DeadlineRules.IsDeadline)];
+    /// <summary>As they stand, or as they stood at the past moment shown.</summary>
+    private IReadOnlyList<Directive> Standing => directivesOf(Programme, IsPast ? Now : null);
+
+    private IReadOnlyList<Directive> Dated => [.. Standing.Where(DeadlineRules.IsDeadline)];
 
     private IReadOnlyList<DeadlineProgress> Shown =>
     [
-        .. deadlines.All(Snapshot, directivesOf(Programme), Level, Now)
+        .. deadlines.All(Snapshot, Standing, Level, Now)
             .Where(progress => string.IsNullOrEmpty(BodyCode) || progress.Directive.Responsible.Contains(BodyCode))
             .Where(progress => string.IsNullOrEmpty(IndicatorCode) || progress.Directive.Indicators.Contains(IndicatorCode)),
     ];

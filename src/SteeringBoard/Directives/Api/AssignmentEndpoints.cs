@@ -3,6 +3,7 @@ using SteeringBoard.Access;
 using SteeringBoard.Audit;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Readiness.Api;
 
 namespace SteeringBoard.Directives.Api;
 
@@ -43,13 +44,15 @@ internal static class AssignmentEndpoints
 
     private static Task<IResult> ExtensionAsync(
         string programme, string directive, string body, ExtensionRequest request, AssignmentCalls calls, CancellationToken cancellation) =>
-        calls.RecordAsync(programme, directive, body, new AssignmentStep
-        {
-            Action = AssignmentAction.AskExtension,
-            Seen = request.Seen,
-            Reason = request.Reason ?? "",
-            NewDue = request.NewDue,
-        }, cancellation);
+        BoardAnswers.TryInstant(request.NewDue, out var due)
+            ? calls.RecordAsync(programme, directive, body, new AssignmentStep
+            {
+                Action = AssignmentAction.AskExtension,
+                Seen = request.Seen,
+                Reason = request.Reason ?? "",
+                NewDue = due,
+            }, cancellation)
+            : calls.RefuseAsync(new RuleRefusal(RefusalCodes.BadRequest, "newDue"));
 
     private static Task<IResult> DecideAsync(
         string programme, string directive, string body, DecisionRequest request, AssignmentCalls calls, CancellationToken cancellation)

@@ -91,7 +91,7 @@ public sealed class DirectiveAnswers(AssignmentBook book, ExtensionEffects effec
             ExtensionAsked = Local(assignment.Asked?.NewDue, zone),
             ExtensionEffects = assignment.Asked is { NewDue: { } asked }
                 ? [.. effects(assignment.Programme, assignment.Directive, assignment.Body, asked)
-                    .Select(effect => new EffectAnswer(effect.Directive, effect.Body, XmlConvert.ToString(effect.By)))]
+                    .Select(effect => new EffectAnswer(effect.Directive, effect.Body, XmlConvert.ToString(effect.By), XmlConvert.ToString(effect.More)))]
                 : null,
             Overridden = assignment.Overridden?.Reason,
             DoneAt = Local(assignment.DoneAt, zone),

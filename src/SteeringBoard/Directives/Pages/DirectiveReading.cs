@@ -37,6 +37,5 @@ public abstract class DirectiveReading : RegisterReadingPage
 
     protected string BodyLink(string body) => $"{Link($"/directives/{Code}")}&body={Uri.EscapeDataString(body)}#assignment";
 
-    protected string FileHref(AssignmentUpdate update) =>
-        $"/api/v1/programmes/{Programme}/directives/{Uri.EscapeDataString(Code)}/assignments/{Uri.EscapeDataString(update.Body)}/updates/{update.Number}/file";
+    protected string FileHref(AssignmentUpdate update) => EvidenceAddress.Of(Programme, update);
 }

@@ -34,6 +34,10 @@ public sealed partial class StepForm(
     [Parameter, EditorRequired]
     public required string Back { get; set; }
 
+    /// <summary>Whether what is to be decided stands above the form: where nothing else on the page tells it.</summary>
+    [Parameter]
+    public bool TellsWhatIsAsked { get; set; }
+
     [SupplyParameterFromForm(FormName = "step")]
     private Typed? Step { get; set; }
 
@@ -51,6 +55,8 @@ public sealed partial class StepForm(
 
     private ExtensionEffects Effects => effects;
 
+    private string FileAddress(AssignmentUpdate update) => EvidenceAddress.Of(Programme, update);
+
     private string NameOf(string? body) => body is null ? "" : register.Current(Programme)!.Bodies.Find(body)?.Name.ToString() ?? body;
 
     private bool IsBodys => !Actor.IsOffice;
@@ -58,6 +64,16 @@ public sealed partial class StepForm(
     private IEnumerable<AssignmentAction> Offered => IsBodys
         ? BodysActions
         : OfficeActions.Where(action => Assignment.Asked is not null || action is not (AssignmentAction.GrantExtension or AssignmentAction.RefuseExtension));
+
+    /// <summary>What the office decides on, with its reason and its proof: the time asked for, and what was submitted.</summary>
+    private IReadOnlyCollection<AssignmentUpdate> ToDecide => IsBodys || !TellsWhatIsAsked ? [] :
+    [
+        .. new[]
+        {
+            Assignment.State is AssignmentState.Submitted ? Assignment.Updates.FindLast(update => update.Action is AssignmentAction.Submit) : null,
+            Assignment.Asked,
+        }.OfType<AssignmentUpdate>().OrderBy(update => update.Number),
+    ];
 
     private AssignmentAction? Suggested => (IsBodys, Assignment.Asked) switch
     {

@@ -9,7 +9,11 @@ namespace SteeringBoard.Readiness.Figures;
 /// <param name="Board">The board at the moment asked for.</param>
 /// <param name="Level">The level it is read at alone; none: what counts.</param>
 /// <param name="Now">Programme time of that moment.</param>
-public sealed record BoardView(BoardSnapshot Board, EvidenceLevel? Level, DateTimeOffset Now);
+public sealed record BoardView(BoardSnapshot Board, EvidenceLevel? Level, DateTimeOffset Now)
+{
+    /// <summary>That moment, where it is a past one; none: the figure is of now.</summary>
+    public DateTimeOffset? Then { get; init; }
+}
 
 /// <summary>Finds what a figure asks for by its arguments <c>level</c> and <c>asOf</c>, and refuses by name what there is not.</summary>
 /// <param name="boards">The boards as they stand.</param>
@@ -34,7 +38,7 @@ public sealed class BoardLens(
         }
         var now = board.Clock.GetUtcNow();
         return asOf is not { } then ? new BoardView(board.Current, level, now)
-            : then <= now ? new BoardView(await boardAt(request.Programme, then, cancellation), level, then)
+            : then <= now ? new BoardView(await boardAt(request.Programme, then, cancellation), level, then) { Then = then }
             : throw Refused("in-future", request["asOf"]);
 
         FigureException Refused(string key, string? given) => new(texts.Tell(request.Culture, key, given ?? ""));

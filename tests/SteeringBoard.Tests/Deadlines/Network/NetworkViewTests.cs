@@ -2,6 +2,7 @@ using System.Globalization;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Tests.Fixtures;
 using static SteeringBoard.Contract.EvidenceLevel;
@@ -83,6 +84,23 @@ public sealed class NetworkViewTests
 
         Assert.All(answer.Assignments, each => Assert.Equal(Province, each.Body));
         Assert.Equal([new MissedAssignment(Province, "CONFIGURE", "PT6H", "PT6H")], answer.Missed);
+    }
+
+    [Fact]
+    public void Of_what_was_confirmed_or_cancelled_nothing_is_left_whatever_the_board_says()
+    {
+        var board = new HandBoard().At(Now);
+        var register = Deadlines.Orders.Register(Orders)
+            .With(Deadlines.Orders.Update(Orders[0], Ministry, AssignmentAction.Confirm, Now)).With(Deadlines.Orders.Update(Orders[1], Province, AssignmentAction.Cancel, Now));
+
+        var view = NetworkView.Of(board, register.Published, Now);
+        var answer = CriticalPathAnswers.Of(board, view, [new Slip("CODES", null, TimeSpan.FromHours(6))], null, Now);
+
+        Assert.Equal(
+            [("CODES", Ministry), ("CONFIGURE", Province)], answer.Assignments.Where(each => each.Basis == "done").Select(each => (each.Directive, each.Body!)).Order());
+        Assert.Empty(answer.Missed!);
+        Assert.True(register.Find("CODES")!.Standing.IsThrough);
+        Assert.False(register.Find("CONFIGURE")!.Standing.IsThrough);
     }
 
     [Fact]
