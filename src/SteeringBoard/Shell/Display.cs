@@ -58,6 +58,14 @@ public static class Display
     public static string ShortInstant(DateTimeOffset instant, CultureInfo? culture = null) =>
         Reader(culture).Name is "vi" ? $"{Time(instant)} {ShortDate(instant, culture)}" : $"{ShortDate(instant, culture)} {Time(instant)}";
 
+    /// <summary>The instant as shortly as it can be mistaken for no other: without its year where that is the year of what it stands beside.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="beside">What it stands beside: now, or a due instant.</param>
+    /// <param name="culture">The language; none: the reader's.</param>
+    public static string ShortInstant(DateTimeOffset instant, DateTimeOffset beside, CultureInfo? culture = null) =>
+        instant.ToOffset(Hanoi).Year == beside.ToOffset(Hanoi).Year ? ShortInstant(instant, culture)
+        : Reader(culture).Name is "vi" ? $"{Time(instant)} {Date(instant, culture)}" : $"{Date(instant, culture)} {Time(instant)}";
+
     /// <summary>The day with its weekday: Thứ Năm, 26/6/2025; Thu 26 June 2025; jeu. 26 juin 2025.</summary>
     public static string DateWithWeekday(DateTimeOffset instant, CultureInfo? culture = null)
     {

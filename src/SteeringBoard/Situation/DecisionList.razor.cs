@@ -69,7 +69,7 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
         ExtensionAsked { Directive: var directive } asked => new Wording(
             asked.Due <= Now ? CellStatus.Late : CellStatus.AtRisk,
             S["decide-extension", asked.Body.Name, directive.Code, directive.Title],
-            asked.Due is { } due ? S["decide-extension-why", Display.ShortInstant(due), Display.ShortInstant(asked.NewDue), shared.Span(asked.NewDue - due)] : S["decide-extension-undated", Display.ShortInstant(asked.NewDue)],
+            asked.Due is { } due ? S["decide-extension-why", Display.ShortInstant(due, Now), Display.ShortInstant(asked.NewDue, Now), shared.Span(asked.NewDue - due)] : S["decide-extension-undated", Display.ShortInstant(asked.NewDue, Now)],
             Directive is { } page ? $"{page(directive.Code)}&body={asked.Body.Code}" : null),
         ConfirmationAwaited { Directive: var directive } awaited => new Wording(
             CellStatus.OnTrack,

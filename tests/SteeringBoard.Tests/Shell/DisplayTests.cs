@@ -49,6 +49,9 @@ public sealed class DisplayTests
         Assert.Equal("26 juin 2025, 14:20", Display.Instant(instant, French));
         Assert.Equal("26 juin 14:20", Display.ShortInstant(instant, French));
         Assert.Equal("14:20 26/6", Display.ShortInstant(instant, Vietnamese));
+        Assert.Equal("14:20 26/6", Display.ShortInstant(instant, instant.AddDays(-100), Vietnamese));
+        Assert.Equal("14:20 26/6/2025", Display.ShortInstant(instant, instant.AddYears(1), Vietnamese));
+        Assert.Equal("26 juin 2025 14:20", Display.ShortInstant(instant, instant.AddYears(-1), French));
     }
 
     [Fact]

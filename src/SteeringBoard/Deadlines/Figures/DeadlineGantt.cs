@@ -56,14 +56,15 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 .. Names(rows, row => !row.IsCritical, row => row.Label, null, Wall(from)),
                 .. Names(rows, row => row.IsCritical, row => $"◆ {row.Label}", 700, Wall(from)),
                 .. Critical(rows, words, Wall(from)),
-                .. Hits(rows, words, from, Wall),
+                .. Hits(rows, words, view.Now, Wall(from + (to - from) * 0.3)),
             ],
             new Layout
             {
                 Title = heading,
                 Margin = margin,
                 Height = margin.T + margin.B + Math.Max(1, rows.Count) * RowHeight,
-                HoverMode = "y",
+                HoverMode = "closest",
+                HoverDistance = -1,
                 XAxis = new Axis
                 {
                     Type = "date",
@@ -83,7 +84,7 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                     .. stop is { } end && end <= to ? [Upright(Wall(end), Roles.Of(CellStatus.Late), null)] : Array.Empty<Shape>(),
                 ],
             },
-            Table(title, rows, words));
+            Table(title, rows, words, view.Now));
     }
 
     private static List<Row> Rows(BoardView view, NetworkView network, string? directive, string? body, CultureInfo culture)
@@ -176,19 +177,22 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
             HoverInfo = "skip",
         };
 
-    /// <summary>What is told of a row, and where it leads, over its whole length: a bar alone can be met only at its ends.</summary>
-    private static IEnumerable<Scatter> Hits(List<Row> rows, DeadlineWords words, DateTimeOffset from, Func<DateTimeOffset, string> wall)
+    /// <summary>
+    /// What is told of a row, and where it leads, over its whole length: a bar can be met only at its ends. All stand one above the other, so that
+    /// the nearest is that of the row pointed at.
+    /// </summary>
+    private static IEnumerable<Scatter> Hits(List<Row> rows, DeadlineWords words, DateTimeOffset now, Coordinate at)
     {
         if (rows.Count > 0)
         {
             yield return new Scatter
             {
                 Mode = "markers",
-                X = [.. rows.Select(row => (Coordinate)wall(row.Start > from ? row.Start : from))],
+                X = [.. rows.Select(_ => at)],
                 Y = [.. rows.Select(row => (Coordinate)(row.Place + 0.5))],
                 Opacity = 0,
                 CustomData = [.. rows.Select(row => new Link(row.Href))],
-                Text = [.. rows.Select(row => Hover(row, words))],
+                Text = [.. rows.Select(row => Hover(row, words, now))],
                 HoverTemplate = "%{text}<extra></extra>",
             };
         }
@@ -286,16 +290,16 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         }
     }
 
-    private static string Hover(Row row, DeadlineWords words)
+    private static string Hover(Row row, DeadlineWords words, DateTimeOffset now)
     {
-        List<string> parts = [row.Label, words.Tell(row.IsPlanned ? "gantt-ends-planned" : "gantt-ends", words.Instant(row.Finish))];
+        List<string> parts = [row.Label, words.Tell(row.IsPlanned ? "gantt-ends-planned" : "gantt-ends", words.Instant(row.Finish, now))];
         if (row.IsCritical)
         {
             parts.Add($"◆ {words.Tell("gantt-critical")}");
         }
         if (row.Due is { } due)
         {
-            parts.Add(words.Tell("due", words.Instant(due)));
+            parts.Add(words.Tell("due", words.Instant(due, now)));
         }
         if (row.Float is { } left)
         {
@@ -304,13 +308,13 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         return string.Join("<br>", parts);
     }
 
-    private static FigureTable Table(string caption, List<Row> rows, DeadlineWords words) => new(
+    private static FigureTable Table(string caption, List<Row> rows, DeadlineWords words, DateTimeOffset now) => new(
         caption,
         [words.Tell("column-directive"), words.Tell("gantt-begins"), words.Tell("gantt-end"), words.Tell("column-due"), words.Tell("gantt-slack"), words.Tell("gantt-critical")],
         [
             .. rows.Select(row => (IReadOnlyList<string>)
             [
-                row.Label, words.Instant(row.Start), words.Instant(row.Finish), row.Due is { } due ? words.Instant(due) : "",
+                row.Label, words.Instant(row.Start, now), words.Instant(row.Finish, now), row.Due is { } due ? words.Instant(due, now) : "",
                 row.Float is { } left ? left < TimeSpan.Zero ? $"−{words.Span(-left)}" : words.Span(left) : "",
                 row.IsCritical ? "◆" : "",
             ]),

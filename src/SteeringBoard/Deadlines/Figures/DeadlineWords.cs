@@ -13,6 +13,9 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
 
     public string Instant(DateTimeOffset instant) => Display.ShortInstant(instant, culture);
 
+    /// <summary>With its year where that is not the year of what it stands beside.</summary>
+    public string Instant(DateTimeOffset instant, DateTimeOffset beside) => Display.ShortInstant(instant, beside, culture);
+
     public string Span(TimeSpan span) => texts.Span(culture, span);
 
     public string Share(long done, long total) => Display.Share(done, total, culture);
@@ -36,7 +39,7 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
         }
         else if (progress.Outlook?.ExpectedAt is { } expected)
         {
-            parts.Add(Tell("expected", Instant(expected)));
+            parts.Add(Tell("expected", Instant(expected, now)));
         }
         return string.Join(" · ", parts);
     }
@@ -52,7 +55,7 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
         {
             return $"{Status(progress)} {Span(now - progress.Due)}";
         }
-        var expected = progress.Outlook?.ExpectedAt is { } at ? $" ≈ {Instant(at)}" : "";
+        var expected = progress.Outlook?.ExpectedAt is { } at ? $" ≈ {Instant(at, now)}" : "";
         return Odds(progress, now) is { } odds ? $"{Live.Plotting.Roles.Shape(progress.Status)} {odds}{expected}" : Status(progress) + expected;
     }
 

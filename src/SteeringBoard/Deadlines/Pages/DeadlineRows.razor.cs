@@ -103,7 +103,7 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
         }
         if (progress.Status is not CellStatus.Done && progress.Outlook?.ExpectedAt is { } expected)
         {
-            parts.Add($"≈ {Words.Instant(expected)}");
+            parts.Add($"≈ {Words.Instant(expected, Now)}");
         }
         return string.Join(" · ", parts);
     }

@@ -26,6 +26,9 @@ public sealed record Layout
 
     public string? HoverMode { get; init; }
 
+    /// <summary>How near in pixels a point must be to be told of; -1: the nearest, however far.</summary>
+    public int? HoverDistance { get; init; }
+
     public IReadOnlyList<Shape>? Shapes { get; init; }
 
     public IReadOnlyList<Annotation>? Annotations { get; init; }
