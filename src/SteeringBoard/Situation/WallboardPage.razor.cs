@@ -15,7 +15,7 @@ public sealed partial class WallboardPage(
     private const int Rows = 7;
 
     /// <summary>Decisions that can.</summary>
-    private const int Decided = 7;
+    private const int Decided = 6;
 
     private static readonly TimeSpan TurnEvery = TimeSpan.FromSeconds(15);
 

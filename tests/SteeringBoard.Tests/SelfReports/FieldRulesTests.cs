@@ -49,6 +49,17 @@ public sealed class FieldRulesTests
     }
 
     [Fact]
+    public void What_was_said_anew_since_it_was_sent_is_told_to_who_signs()
+    {
+        var field = Fields(new HandBoard().Read(HandBoard.Start, TestProgramme.Province, TestProgramme.Configured, EvidenceLevel.Claimed, 50)).Find(TestReports.Field())!;
+
+        var problem = Assert.Single(FieldRules.Judge(field, new FieldText("60"), HandBoard.Start.AddSeconds(-1)));
+        Assert.Equal((FieldProblems.NewerOnRecord, false), (problem.Code, problem.IsRefused));
+        Assert.Empty(FieldRules.Judge(field, new FieldText("60"), HandBoard.Start));
+        Assert.Empty(FieldRules.Judge(field, new FieldText("60"), null));
+    }
+
+    [Fact]
     public void Less_than_before_is_odd_but_may_be_sent()
     {
         var field = Fields(new HandBoard().Read(HandBoard.Start, TestProgramme.Province, TestProgramme.Configured, EvidenceLevel.Claimed, 50)).Find(TestReports.Field())!;

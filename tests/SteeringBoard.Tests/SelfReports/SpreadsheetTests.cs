@@ -49,7 +49,7 @@ public sealed class SpreadsheetTests
         var outcome = await desk.ReadAsync(workbook ? "template.xlsx" : "template.csv", template);
 
         Assert.Null(outcome.Refusal);
-        Assert.Equal((0, 0, 1), (outcome.Lines.Count, outcome.Unchanged, outcome.Untouched));
+        Assert.Equal((0, 0, 1, true), (outcome.Lines.Count, outcome.Unchanged, outcome.Untouched, outcome.IsDated));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SpreadsheetTests
 
         var line = Assert.Single(outcome.Lines);
         Assert.Equal((TestReports.Field(TestProgramme.Hotlines, Second), "4", 3, false), (line.Field!.Value, line.Text.Value, line.Row, line.IsRefused));
-        Assert.Equal(1, outcome.Unchanged);
+        Assert.Equal((1, false), (outcome.Unchanged, outcome.IsDated));
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class SpreadsheetTests
     }
 
     [Theory]
-    [InlineData("Unit code;Unit;lines\n26734;x;1", SheetException.RenamedColumn)]
+    [InlineData("Unit code;Unit;lines\n26734;x;1", SheetException.UnknownColumn)]
     [InlineData("Unit code;Unit;hotlines hot lines\n26734;x;1", SheetException.RenamedColumn)]
-    [InlineData("Unit code;Unit;hotlines\n26734;x;1;5", SheetException.RenamedColumn)]
+    [InlineData("Unit code;Unit;hotlines\n26734;x;1;5", SheetException.UnknownColumn)]
     [InlineData("Unit code;Unit;hotlines;hotlines\n26734;x;1;1", SheetException.DuplicateColumn)]
     [InlineData("Unit code;Unit;hotlines\n26734;x;=1+1", SheetException.Formula)]
     [InlineData("Unit code;Unit;configured\n01;x;1", SheetException.OtherProvince)]

@@ -13,7 +13,7 @@ internal static class SheetTexts
         code is SheetException.NotAFile or SheetException.TooLarge or SheetException.Macros;
 
     public static string Tell(IStringLocalizer<ReportTexts> texts, SheetException refused) =>
-        string.Format(CultureInfo.CurrentCulture, texts[refused.Values is [.., SheetException.NoneMeant] ? "sheet-unknown-column" : $"sheet-{refused.Code}"].Value, [.. refused.Values.Select(value => value switch
+        string.Format(CultureInfo.CurrentCulture, texts[$"sheet-{refused.Code}"].Value, [.. refused.Values.Select(value => value switch
         {
             long count => Display.Number(count),
             int count => Display.Number(count),

@@ -24,6 +24,7 @@ public static class FieldProblems
     public const string Restated = "restated";
     public const string LessThanBefore = "less-than-before";
     public const string MoreThanKnown = "more-than-known";
+    public const string NewerOnRecord = "newer-on-record";
 }
 
 /// <summary>Why a number would be refused, and what an approver will ask about. Pure.</summary>
@@ -42,6 +43,19 @@ public static class FieldRules
         }
         var (value, total) = Counts(field, typed)!.Value;
         return [.. Warnings(field, value, total)];
+    }
+
+    /// <summary>
+    /// What is wrong with what was sent at an instant: besides, that the body has said a newer number since, so that this one will be history and
+    /// move nothing (contract.md, section 1: out-of-order).
+    /// </summary>
+    /// <param name="field">The field, with what is on record now.</param>
+    /// <param name="typed">What was sent.</param>
+    /// <param name="sentAt">Programme time it was sent; none while it is not.</param>
+    public static ImmutableArray<FieldProblem> Judge(ReportField field, FieldText typed, DateTimeOffset? sentAt)
+    {
+        var problems = Judge(field, typed);
+        return !typed.IsEmpty && field.Claimed is { HeardAt: var heard } && heard > sentAt ? [new FieldProblem(FieldProblems.NewerOnRecord, false, heard), .. problems] : problems;
     }
 
     /// <summary>The numbers of a field that is not refused: the value, and the denominator meant (0 for a counter); none for one that is.</summary>

@@ -16,6 +16,9 @@ public sealed class Preview
     /// <param name="Seen">The report of each province it is for: the version it was compared with.</param>
     public sealed record Outcome(SheetException? Refusal, IReadOnlyList<SheetLine> Lines, int Unchanged, int Untouched, IReadOnlyDictionary<string, int> Seen)
     {
+        /// <summary>Whether the file tells when its template was made: where not, an old number in it cannot be told from one that was typed.</summary>
+        public bool IsDated { get; init; } = true;
+
         /// <summary>How many of the lines are refused.</summary>
         public int Refused { get; } = Lines.Count(line => line.IsRefused);
 

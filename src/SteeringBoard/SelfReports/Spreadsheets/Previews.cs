@@ -69,7 +69,7 @@ public sealed partial class Previews(
                 readRow();
             }
             reading.End();
-            return new Preview.Outcome(null, [.. lines.OrderByDescending(line => line.IsRefused)], reading.Unchanged, reading.Untouched, seen);
+            return new Preview.Outcome(null, [.. lines.OrderByDescending(line => line.IsRefused)], reading.Unchanged, reading.Untouched, seen) { IsDated = reading.Given is not null };
         }
         catch (SheetException refused)
         {

@@ -70,7 +70,9 @@ internal sealed class SheetColumns
         var code = head.Split(' ', 2)[0];
         if (!IsByBody || catalog.Indicator(code) is not { } indicator || !SheetWords.IsHeadOf(indicator, head))
         {
-            throw new SheetException(SheetException.RenamedColumn, row.Sheet, row.CellName(column), head, catalog.Indicator(code) is { } meant ? SheetWords.HeadOf(meant) : SheetException.NoneMeant);
+            throw catalog.Indicator(code) is { } meant
+                ? new SheetException(SheetException.RenamedColumn, row.Sheet, row.CellName(column), head, SheetWords.HeadOf(meant))
+                : new SheetException(SheetException.UnknownColumn, row.Sheet, row.CellName(column), head);
         }
         if (Indicators.Exists(other => other.Indicator == indicator))
         {

@@ -67,7 +67,7 @@ internal sealed class SheetReading(ReportFields fields, Func<string, Report?> re
         }
         if (_columns.Stray(row) is { } stray)
         {
-            throw new SheetException(SheetException.RenamedColumn, row.Sheet, row.CellName(stray), row[stray].Text, SheetException.NoneMeant);
+            throw new SheetException(SheetException.UnknownColumn, row.Sheet, row.CellName(stray), row[stray].Text);
         }
         return _columns.IsByBody ? OfBody(row, _columns) : OfIndicator(row, _columns);
     }

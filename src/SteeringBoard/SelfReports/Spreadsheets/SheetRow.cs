@@ -43,12 +43,13 @@ public sealed class SheetException(string code, params object[] values) : Except
     public const string UnknownSheet = "unknown-sheet";
     public const string NoSheet = "no-sheet";
     public const string RenamedColumn = "renamed-column";
+
+    /// <summary>A head or a cell that comes near no column of the template.</summary>
+    public const string UnknownColumn = "unknown-column";
+
     public const string DuplicateColumn = "duplicate-column";
     public const string OtherProvince = "other-province";
     public const string NotYours = "not-yours";
-
-    /// <summary>The last value of a <see cref="RenamedColumn"/> that comes near none of the template's.</summary>
-    public const string NoneMeant = "–";
 
     public string Code => code;
 
