@@ -31,7 +31,8 @@ internal static class Approvals
                     where field.Key.Indicator == indicator && field.Key.Body == body
                     select new CellApproval(
                         entry.At, entry.ByName, entry.Action is ReportAction.Sign,
-                        string.Join(" ", new[] { field.Key.Item ?? "", field.Value.Text.Value, field.Value.Text.Total.Length > 0 ? "/ " + field.Value.Text.Total : "", entry.Reason }.Where(part => part.Length > 0))));
+                        string.Join(" ", new[] { field.Key.Item ?? "", field.Value.Text.Value, field.Value.Text.Total.Length > 0 ? "/ " + field.Value.Text.Total : "", entry.Reason }.Where(part => part.Length > 0)),
+                        field.Value.By.ByName, field.Value.By.At));
             }
         }
         return [.. told.OrderByDescending(approval => approval.At)];

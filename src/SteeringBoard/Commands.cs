@@ -76,7 +76,11 @@ internal static class Commands
 
     public static int Unknown(string[] args)
     {
-        Console.Error.WriteLine($"There is no command '{string.Join(' ', args)}'. --help tells all.");
+        var begun = $"{string.Join(' ', args)} ";
+        Console.Error.WriteLine(
+            Text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith(begun, StringComparison.Ordinal)) is { } meant
+                ? $"Something is missing: {meant.Split("  ")[0]}. --help tells all."
+                : $"There is no command '{string.Join(' ', args)}'. --help tells all.");
         return 2;
     }
 

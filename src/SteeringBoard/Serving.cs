@@ -77,8 +77,13 @@ internal static class Serving
     }
 
     /// <summary>What everything begins with. Its settings and what browsers are sent lie beside the executable, from whatever folder it is started.</summary>
-    internal static WebApplicationBuilder Builder(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    /// <exception cref="OptionsException">A setting is none.</exception>
+    internal static WebApplicationBuilder Builder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        KnownSettings.Check(args, builder.Configuration);
+        return builder;
+    }
 
     /// <summary>The board, not yet opened: every endpoint is there.</summary>
     internal static WebApplication Build(string[] args)

@@ -22,6 +22,30 @@ public sealed class CommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_that_lacks_something_is_told_what_it_takes()
+    {
+        var said = await Executable.RefusedAsync(_folder["data"], ["import", "bodies"], [], "import bodies");
+
+        Assert.Contains("import bodies FILE", said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--bogus", "bogus")]
+    [InlineData("--Demo:Sped=600", "Demo:Sped")]
+    [InlineData("--Colection:Interval=00:00:05", "Colection:Interval")]
+    [InlineData("loudly", "loudly")]
+    public async Task A_setting_there_is_not_is_refused_by_its_name(string argument, string named) =>
+        await Executable.RefusedAsync(_folder["data"], ["serve", argument], [], named);
+
+    [Fact]
+    public async Task A_misspelled_key_of_the_environment_is_refused_with_those_there_are()
+    {
+        var said = await Executable.RefusedAsync(_folder["data"], ["serve"], new() { ["ConnectionStrings:Recrod"] = "Host=nowhere" }, "ConnectionStrings:Recrod");
+
+        Assert.Contains("Record, Redis", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_tells_every_command_and_fixed_name()
     {
         var said = await Executable.DoneAsync(_folder["data"], "--help");
