@@ -5,14 +5,14 @@ using SteeringBoard.Readiness.Snapshots;
 namespace SteeringBoard.Readiness.Pages;
 
 /// <summary>Some cells of a body taken together, for one tile or one square.</summary>
-/// <param name="Status">The one that most needs a look: late, then stale, at risk, unknown, on track, done.</param>
+/// <param name="Status">The one that most needs a look: late, then stale, at risk, on track, done; unknown only where none was ever read.</param>
 /// <param name="Share">Thousandths done at each level alone, the mean over the cells, from claimed to inspected.</param>
 /// <param name="AsOf">The oldest instant what counts was heard; none when a cell was never read.</param>
 /// <param name="Contradicted">How many of the cells are contradicted.</param>
 public sealed record Group(CellStatus Status, IReadOnlyList<long?> Share, DateTimeOffset? AsOf, int Contradicted)
 {
     private static readonly CellStatus[] MostUrgentFirst =
-        [CellStatus.Late, CellStatus.Stale, CellStatus.AtRisk, CellStatus.Unknown, CellStatus.OnTrack, CellStatus.Done];
+        [CellStatus.Late, CellStatus.Stale, CellStatus.AtRisk, CellStatus.OnTrack, CellStatus.Done, CellStatus.Unknown];
 
     /// <summary>Takes the cells of a body and some indicators together.</summary>
     public static Group Of(BoardSnapshot board, int body, IReadOnlyList<int> indicators, DateTimeOffset now)
@@ -22,12 +22,16 @@ public sealed record Group(CellStatus Status, IReadOnlyList<long?> Share, DateTi
         {
             return new Group(CellStatus.Unknown, [null, null, null, null], null, 0);
         }
-        var status = MostUrgentFirst.First(status => cells.Exists(pair => pair.Cell.Verdict.Status == status));
+        var anyRead = cells.Exists(pair => pair.Cell.Verdict.Status is not CellStatus.Unknown);
+        var status = MostUrgentFirst.First(status => cells.Exists(pair => StatusOf(pair.Cell) == status));
         var share = EvidenceLevels.All.Select(level => cells.TrueForAll(pair => pair.Cell.Levels[level] is null)
             ? (long?)null
             : cells.Sum(pair => PerMille(pair.Indicator, pair.Cell.Levels[level])) / cells.Count).ToList();
         var oldest = cells.TrueForAll(pair => pair.Cell.Counted is not null) ? cells.Min(pair => pair.Cell.Counted!.HeardAt(now)) : (DateTimeOffset?)null;
         return new Group(status, share, oldest, cells.Count(pair => pair.Cell.Verdict.Contradiction is not null));
+
+        // "Never read" of all would belie what was read: of a part of it there is no fresh data.
+        CellStatus StatusOf(Cell cell) => anyRead && cell.Verdict.Status is CellStatus.Unknown ? CellStatus.Stale : cell.Verdict.Status;
     }
 
     private static long PerMille(Indicator indicator, LevelReading? reading)
