@@ -12,6 +12,9 @@ internal static class DirectiveWords
         : string.Join(", ", directive.Responsible.Select(word =>
             bodies.Find(word)?.Name.ToString() ?? (BodyGroups.Has(word) ? texts[$"group-{word}"].Value : word)));
 
+    /// <summary>How a deadline's phrase is read; a rule without words of its own stands as it was written.</summary>
+    public static string Rule(this IStringLocalizer texts, string rule) => texts[$"rule-{rule}"] is { ResourceNotFound: false } words ? words.Value : rule;
+
     /// <summary>Who said it and when.</summary>
     public static string Said(Directive directive) => directive.SaidBy.ToString() is { Length: > 0 } by ? $"{by}, {directive.SaidOn}" : directive.SaidOn;
 

@@ -20,7 +20,7 @@ public sealed class RegisterSnapshot
     private readonly Lazy<ImmutableArray<PlanFault>> _faults;
     private readonly Lazy<ImmutableArray<string>> _assignees;
     private readonly Lazy<ImmutableArray<DateTimeOffset>> _moments;
-    private readonly ConcurrentDictionary<int, RegisterSnapshot> _past = new();
+    private readonly ConcurrentDictionary<int, RegisterSnapshot> _past = new(concurrencyLevel: 1, capacity: 1);
 
     /// <param name="programme">The programme.</param>
     /// <param name="bodies">Those taking part in it.</param>

@@ -98,7 +98,7 @@ public sealed class ExportApiTests(DemoBoard demo)
         Assert.Empty(new OpenXmlValidator().Validate(document));
         var text = document.MainDocumentPart!.Document.Body!.InnerText;
         Assert.All(
-            ["against the evidence (I03", "Đã kiểm tra tại chỗ", "https://example.vn/bien-ban", "by Ministry of Home Affairs", "done on time"],
+            ["against the evidence (I03", "Đã kiểm tra tại chỗ", "https://example.vn/bien-ban", "by Ministry of Home Affairs", "done on time", "before 00:00 of that day"],
             told => Assert.Contains(told, text, StringComparison.Ordinal));
     }
 

@@ -5,6 +5,7 @@ using SteeringBoard.Access;
 using SteeringBoard.Deadlines.Figures;
 using SteeringBoard.Deadlines.Network;
 using SteeringBoard.Directives;
+using SteeringBoard.Directives.Assignments;
 using SteeringBoard.Readiness;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Shell;
@@ -121,7 +122,7 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
 
     /// <summary>Who is responsible for a deadline: bodies by name, then kinds of bodies.</summary>
     private IEnumerable<(string Code, string Name)> Responsible =>
-        Dated.SelectMany(directive => directive.Responsible).Distinct(StringComparer.Ordinal)
+        Standing.Where(directive => directive.DueBefore is not null && AssignmentRules.IsAssigned(directive)).SelectMany(directive => directive.Responsible).Distinct(StringComparer.Ordinal)
             .Select(code => (code, Catalog.Body(code)?.Name.ToString() ?? Words.Tell($"kind-{code}")))
             .OrderBy(pair => Catalog.Body(pair.code) is null).ThenBy(pair => pair.Item2, StringComparer.CurrentCulture);
 

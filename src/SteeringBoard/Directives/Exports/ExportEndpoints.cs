@@ -48,6 +48,12 @@ internal static class ExportEndpoints
         return TypedResults.File(content, RegisterWorkbook.MediaType, Name(programme, "register", known.At, "xlsx"));
     }
 
+    /// <summary>When it is due, and when it was at first where it was moved.</summary>
+    private static string Due(RegisterEntry entry, IStringLocalizer<DirectiveTexts> texts) =>
+        entry.Standing.DueBefore is not { } due ? texts["no-date"]
+        : entry.Written.DueBefore is { } first && first != due ? $"{texts["before-instant", Display.Instant(due)]} ({texts["due-first", Display.Instant(first)]})"
+        : texts["before-instant", Display.Instant(due)];
+
     private static async Task<IResult> DirectiveAsync(
         ClaimsPrincipal caller, string programme, string directive, string? asOf, DirectiveRegister registers, Boards boards, PastBoards past,
         RegisterRows rows, IStringLocalizer<DirectiveTexts> texts, DirectiveProblems problems, AuditTrail trail, TimeProvider time,
@@ -79,8 +85,9 @@ internal static class ExportEndpoints
             $"{entry.Code} {written.Title}", rows.Stamp(known.Register, known.At),
             [
                 (texts["order-title"], written.Text.ToString()), (texts["said-by"], DirectiveWords.Said(written)),
-                (texts["owner"], texts.Owner(written, known.Register.Bodies)), (texts["coordinating"], written.Coordinating.ToString()), (texts["phrase"], written.Phrase),
-                (texts["due"], written.DueBefore is { } due ? texts["before-instant", Display.Instant(due)] : texts["no-date"]),
+                (texts["owner"], texts.Owner(written, known.Register.Bodies)), (texts["coordinating"], written.Coordinating.ToString()),
+                (texts["scope"], written.Scope.ToString()), (texts["phrase"], written.Phrase), (texts["rule"], written.Rule.Length > 0 ? texts.Rule(written.Rule) : ""),
+                (texts["due"], Due(entry, texts)), (texts["not-before"], written.NotBefore is { } from ? Display.Instant(from) : ""),
                 (texts["depends-on"], string.Join(", ", written.DependsOn)), (texts["legal-basis"], written.LegalBasis),
                 (texts["clears-title"], Clears(known, written, texts)), (texts["source"], texts.Source(written.Source)),
             ],

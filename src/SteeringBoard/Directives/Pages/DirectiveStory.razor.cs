@@ -26,8 +26,6 @@ public sealed partial class DirectiveStory(AssignmentBook book)
     }
 
     /// <summary>A reading rule in words; one that is not known is told as it is kept.</summary>
-    private string RuleWords(string rule) => D[$"rule-{rule}"] is { ResourceNotFound: false } words ? words.Value : rule;
-
     /// <summary>What makes a clear one clear.</summary>
     private string Said(Directive directive, SixClear clear) => clear switch
     {
