@@ -60,7 +60,7 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
         [.. Cells.Where(pair => pair.Cell.Verdict.Contradiction is not null).OrderBy(pair => pair.Cell.ContradictedSince)];
 
     /// <summary>The deadlines it has a part in, in order of due instant, and how far its own part is.</summary>
-    private IReadOnlyList<(Directive Directive, Group Group)> Deadlines
+    private IReadOnlyList<(Directive Directive, CellStatus Status, Group Group)> Deadlines
     {
         get
         {
@@ -72,7 +72,7 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
                    let indicators = DeadlineScope.Of(Snapshot, directive).Cells.Where(key => key.Body == place).Select(key => key.Indicator).ToList()
                    where indicators.Count > 0
                    orderby directive.DueBefore
-                   select (directive, Group.Of(Snapshot, place, indicators, Now)),
+                   select (directive, DeadlineRules.StatusOf(Snapshot, directive, place, Now), Group.Of(Snapshot, place, indicators, Now)),
             ];
         }
     }

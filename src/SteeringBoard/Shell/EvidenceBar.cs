@@ -13,8 +13,11 @@ public static class EvidenceBar
 {
     private static readonly KeptMarkup<Bar> Kept = new(most: 1024);
 
+    /// <summary>The length of a bar of shares: thousandths.</summary>
+    private const long Whole = 1000;
+
     private readonly record struct Bar(
-        string Language, long Total, string Of, long? Claimed, long? Pulled, long? Tested, long? Inspected, long? Needed);
+        string Language, bool IsShare, long Total, string Of, long? Claimed, long? Pulled, long? Tested, long? Inspected, long? Needed);
 
     /// <param name="texts">In the language of whoever draws.</param>
     /// <param name="total">The length of the whole bar.</param>
@@ -24,7 +27,15 @@ public static class EvidenceBar
     public static MarkupString Of(IStringLocalizer<Texts> texts, long total, string of, IReadOnlyList<long?> done, long? needed = null)
     {
         ArgumentNullException.ThrowIfNull(done);
-        return Kept.Of(new Bar(CultureInfo.CurrentUICulture.Name, total, of, done[0], done[1], done[2], done[3], needed), Draw, texts);
+        return Kept.Of(new Bar(CultureInfo.CurrentUICulture.Name, false, total, of, done[0], done[1], done[2], done[3], needed), Draw, texts);
+    }
+
+    /// <summary>The same of shares in thousandths, told as such: of several numbers together there is no count.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static MarkupString OfShares(IStringLocalizer<Texts> texts, string of, IReadOnlyList<long?> done, long? needed = null)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        return Kept.Of(new Bar(CultureInfo.CurrentUICulture.Name, true, Whole, of, done[0], done[1], done[2], done[3], needed), Draw, texts);
     }
 
     private static MarkupString Draw(Bar bar, IStringLocalizer<Texts> texts)
@@ -33,9 +44,9 @@ public static class EvidenceBar
             [.. EvidenceLevels.All.Zip([bar.Claimed, bar.Pulled, bar.Tested, bar.Inspected]).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!.Value))];
         var inks = string.Concat(shown.Select(ink => $"""<i class="evidence-{ink.Level.Word()}" style="width:{Percent(ink.Value, bar.Total)}%"></i>"""));
         var mark = bar.Needed is { } by ? $"""<u style="left:{Percent(by, bar.Total)}%"></u>""" : "";
-        var words = string.Join(", ", shown.Select(ink => $"{Display.Number(ink.Value)} {texts[$"evidence-{ink.Level.Word()}"].Value}"));
+        var words = string.Join(", ", shown.Select(ink => $"{(bar.IsShare ? Display.Share(ink.Value, Whole) : Display.Number(ink.Value))} {texts[$"evidence-{ink.Level.Word()}"].Value}"));
         return new MarkupString(
-            $"""<span class="evidence-bar" aria-hidden="true">{inks}{mark}</span><span class="visually-hidden">{Markup.Encode(texts["evidence-of", words, Display.Number(bar.Total), bar.Of])}</span>""");
+            $"""<span class="evidence-bar" aria-hidden="true">{inks}{mark}</span><span class="visually-hidden">{Markup.Encode(bar.IsShare ? texts["evidence-shares", words, bar.Of] : texts["evidence-of", words, Display.Number(bar.Total), bar.Of])}</span>""");
     }
 
     private static string Percent(long value, long total) =>

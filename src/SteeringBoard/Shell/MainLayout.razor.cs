@@ -29,8 +29,11 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
 
     private string Path => Here.Split('?')[0];
 
+    /// <summary>Pages that tell of the board's machinery and of accounts: there is no past of them to show.</summary>
+    private bool IsOfNow => Path is "/operations" or "/account" || Path.StartsWith("/admin", StringComparison.Ordinal);
+
     /// <summary>The past moment shown; none: the page is live.</summary>
-    private DateTimeOffset? At => Moment.Read(AtWord) is { } moment && moment < Current?.Now ? moment : null;
+    private DateTimeOffset? At => !IsOfNow && Moment.Read(AtWord) is { } moment && moment < Current?.Now ? moment : null;
 
     /// <summary>What is in the address besides the moment.</summary>
     private List<KeyValuePair<string, string>> Query =>

@@ -15,17 +15,17 @@ public abstract record Decision(double Lost, DateTimeOffset? By);
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
 /// <param name="Of">Bodies that are counted.</param>
-/// <param name="HeldUp">Bodies with other work that six hours more make late, or later.</param>
-public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone, int Of, int HeldUp) : Decision(Undone + HeldUp, Progress.Due);
+/// <param name="Waiting">Bodies with other work that waits on it.</param>
+public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone, int Of, int Waiting) : Decision(Undone + Waiting, Progress.Due);
 
 /// <summary>A deadline will not hold at the pace seen.</summary>
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
 /// <param name="Of">Bodies that are counted.</param>
-/// <param name="HeldUp">Bodies with other work that six hours more make late, or later.</param>
+/// <param name="Waiting">Bodies with other work that waits on it.</param>
 /// <param name="Odds">That it holds; none with too little to judge by.</param>
-public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, int Of, int HeldUp, double? Odds)
-    : Decision((Undone + HeldUp) * (1 - (Odds ?? 0.5)), Progress.Due);
+public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, int Of, int Waiting, double? Odds)
+    : Decision((Undone + Waiting) * (1 - (Odds ?? 0.5)), Progress.Due);
 
 /// <summary>Bodies say more than is proven of them.</summary>
 /// <param name="Indicator">What they say it of.</param>

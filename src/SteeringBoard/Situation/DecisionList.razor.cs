@@ -41,14 +41,14 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
         DeadlineMissed { Progress: var progress } missed => new Wording(
             CellStatus.Late,
             S["decide-missed", progress.Directive.Code, progress.Directive.Title, shared.Span(Now - progress.Due)],
-            S["decide-missed-why", progress.Directive.Owner, missed.Undone, missed.Of] + HeldUp(missed.HeldUp),
+            S["decide-missed-why", progress.Directive.Owner, missed.Undone, missed.Of] + Waiting(missed.Waiting),
             Deadline(progress.Directive.Code)),
         DeadlineBreaking { Progress: var progress } breaking => new Wording(
             CellStatus.AtRisk,
             breaking.Odds is { } odds
                 ? S["decide-breaking-odds", progress.Directive.Code, progress.Directive.Title, Display.Share((long)Math.Round(odds * 100), 100)]
                 : S["decide-breaking", progress.Directive.Code, progress.Directive.Title],
-            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, breaking.Of, shared.Span(progress.Due - Now)] + HeldUp(breaking.HeldUp),
+            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, breaking.Of, shared.Span(progress.Due - Now)] + Waiting(breaking.Waiting),
             Deadline(progress.Directive.Code)),
         ClaimsAboveProof above => new Wording(
             CellStatus.AtRisk,
@@ -79,7 +79,7 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "not a decision"),
     };
 
-    private string HeldUp(int bodies) => bodies == 0 ? "" : " " + S["decide-held-up", bodies];
+    private string Waiting(int bodies) => bodies == 0 ? "" : " " + S["decide-waiting", bodies];
 
     private string Level(EvidenceLevel level) => T[$"evidence-{level.Word()}"];
 

@@ -16,9 +16,6 @@ public static class Decisions
     /// <summary>What is lost within so much programme time comes before all that can still be decided tomorrow.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromDays(1);
 
-    /// <summary>How much longer what is late is taken to take, to tell who waits on it.</summary>
-    private static readonly TimeSpan Further = TimeSpan.FromHours(6);
-
     /// <param name="board">The board at a moment.</param>
     /// <param name="directives">The programme's directives.</param>
     /// <param name="deadlines">How far each deadline is at that moment.</param>
@@ -49,23 +46,16 @@ public static class Decisions
         return (progress.Status, undone) switch
         {
             (_, 0) => null,
-            (CellStatus.Late, _) => new DeadlineMissed(progress, undone, of, HeldUp(network, progress.Directive.Code)),
-            (CellStatus.AtRisk, _) => new DeadlineBreaking(progress, undone, of, HeldUp(network, progress.Directive.Code), progress.Outlook?.Odds),
+            (CellStatus.Late, _) => new DeadlineMissed(progress, undone, of, Waiting(network, progress.Directive.Code)),
+            (CellStatus.AtRisk, _) => new DeadlineBreaking(progress, undone, of, Waiting(network, progress.Directive.Code), progress.Outlook?.Odds),
             _ => null,
         };
     }
 
-    /// <summary>How many bodies have other work that is late, or later, if a directive takes so much longer.</summary>
-    private static int HeldUp(NetworkView? network, string directive)
-    {
-        if (network is null)
-        {
-            return 0;
-        }
-        var own = network.Of(directive).ToHashSet();
-        return network.Times.If(own.Select(node => (node, Further))).Missed
-            .Where(miss => !own.Contains(miss.Node)).Select(miss => network.Network.Nodes[miss.Node].Body).Distinct().Count();
-    }
+    /// <summary>How many bodies have other work that waits on a directive, however far behind it.</summary>
+    private static int Waiting(NetworkView? network, string directive) => network is null ? 0
+        : network.Times.Waiting([.. network.Of(directive)]).Where(node => node < network.Network.Nodes.Length)
+            .Select(node => network.Network.Nodes[node].Body).Distinct().Count();
 
     private static IEnumerable<Decision> OfAssignments(RegisterSnapshot register, DateTimeOffset now)
     {

@@ -14,7 +14,7 @@ namespace SteeringBoard.Situation;
 /// <param name="Next">The directives that fall due at the next instant; empty when nothing does.</param>
 /// <param name="Ready">Provinces ready in all the headline counts.</param>
 /// <param name="IsOfAll">Whether the headline counts every indicator: the programme names none.</param>
-/// <param name="Families">Provinces ready by family: configured services, assigned codes, tested online services.</param>
+/// <param name="Families">Provinces ready by family: configured services, assigned codes, tested online services; those the programme counts.</param>
 /// <param name="Live">Provinces with a valid pulled value.</param>
 /// <param name="OldestLive">The oldest instant one of them was heard; none without any.</param>
 /// <param name="Silent">Provinces that were pulled and are not heard any more; none when all are heard.</param>
@@ -47,7 +47,12 @@ public sealed record SituationView(
             [.. directives.Where(directive => directive.DueBefore > now).GroupBy(directive => directive.DueBefore).MinBy(group => group.Key) ?? Enumerable.Empty<Directive>()],
             Headline.CountOf(board, headline, now),
             headline.Count == 0,
-            [.. Readiness.Headlines.Families.Codes.Select(family => (family, Headline.Count(board, Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family), now)))],
+            [
+                .. from family in Readiness.Headlines.Families.Codes
+                   let indicators = Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family)
+                   where !indicators.IsEmpty
+                   select (family, Headline.Count(board, indicators, now)),
+            ],
             live,
             oldest,
             silent,

@@ -37,6 +37,9 @@ public sealed partial class WallboardPage(
 
     private ProgrammeHeading? Heading => headings().FirstOrDefault(heading => heading.Code == Programme);
 
+    /// <summary>The same pages as they are now.</summary>
+    private string Live => new Uri(navigation.GetUriWithQueryParameter(Moment.Key, (string?)null)).PathAndQuery;
+
     private bool Simulated => Heading is { Simulated: true };
 
     private bool HasMap => Catalog.Bodies.Any(body => body.TileColumn is not null);

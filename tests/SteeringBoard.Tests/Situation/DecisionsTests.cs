@@ -85,7 +85,7 @@ public sealed class DecisionsTests
         var ranked = Decisions.Rank(
             board, [first, second], DeadlineRules.All(board, [first, second], null, later), null, later, network: NetworkView.Of(board, [first, second], later));
 
-        Assert.Equal([("D1", 3, 6.0), ("D2", 0, 3.0)], ranked.OfType<DeadlineMissed>().Select(missed => (missed.Progress.Directive.Code, missed.HeldUp, missed.Lost)));
+        Assert.Equal([("D1", 3, 6.0), ("D2", 0, 3.0)], ranked.OfType<DeadlineMissed>().Select(missed => (missed.Progress.Directive.Code, missed.Waiting, missed.Lost)));
     }
 
     [Fact]

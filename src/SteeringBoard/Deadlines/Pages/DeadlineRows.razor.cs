@@ -51,7 +51,7 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     private static long? Needed(DeadlineProgress progress) =>
         progress.NeededByNow is { } needed && progress[progress.PaceLevel].Units is { Total: > 0 } units ? (long)((Int128)needed * 1000 / units.Total) : null;
 
-    private MarkupString Bar(DeadlineProgress progress) => EvidenceBar.Of(T, 1000, progress.Directive.Title.ToString(), Shares(progress), Needed(progress));
+    private MarkupString Bar(DeadlineProgress progress) => EvidenceBar.OfShares(T, progress.Directive.Title.ToString(), Shares(progress), Needed(progress));
 
     private static MarkupString Name(DeadlineProgress progress) => Names.Of(
         (progress.Directive.Code, progress.Directive.Title.ToString()),
@@ -80,7 +80,7 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     /// <summary>Why it is at risk, and by how much it misses because of what it waits on, whatever its own pace.</summary>
     private string Why(DeadlineProgress progress)
     {
-        var why = Words.Why(progress);
+        var why = progress.Status is CellStatus.Late && !progress.Directive.IsThrough ? Words.Proof(progress) : Words.Why(progress);
         return progress.Directive.IsThrough || progress.Status is CellStatus.Late or CellStatus.Done || Network?.LateBy(progress.Directive.Code) is not { } late ? why
             : $"{why}{(why.Length > 0 ? " · " : "")}{Words.Tell("waits-late", Words.Span(late))}";
     }

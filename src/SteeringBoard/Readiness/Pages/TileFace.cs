@@ -20,5 +20,5 @@ internal static class TileFace
         new Face(CultureInfo.CurrentUICulture.Name, name, group.Status, group.Share[0], group.Share[1], group.Share[2], group.Share[3]), Draw, (texts, group));
 
     private static MarkupString Draw(Face face, (IStringLocalizer<Texts> Texts, Group Group) with) => new(
-        $"""<span class="name">{Markup.Encode(face.Name)}</span> {StatusMark.Of(with.Texts, face.Status, wordHidden: true)} {EvidenceBar.Of(with.Texts, 1000, face.Name, with.Group.Share)}""");
+        $"""<span class="name">{Markup.Encode(face.Name)}</span> {StatusMark.Of(with.Texts, face.Status, wordHidden: true)} {EvidenceBar.OfShares(with.Texts, face.Name, with.Group.Share)}""");
 }

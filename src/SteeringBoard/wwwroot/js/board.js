@@ -34,6 +34,11 @@ globalThis.Blazor?.start({
   },
 });
 
+// Blazor takes a link within a page for itself and leaves the focus where it was.
+document.addEventListener('click', event => {
+  if (event.target.closest?.('.skip')) document.getElementById('content')?.focus();
+});
+
 /** Only a page of the past plays on. */
 const replay = () => document.querySelector('replay-player') && import('./replay.js');
 replay();
