@@ -15,14 +15,14 @@ public abstract record Decision(double Lost, DateTimeOffset? By);
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
 /// <param name="Of">Bodies that are counted.</param>
-/// <param name="Waiting">Bodies with other work that waits on it.</param>
+/// <param name="Waiting">Bodies with open work that waits on it and on nothing between.</param>
 public sealed record DeadlineMissed(DeadlineProgress Progress, int Undone, int Of, int Waiting) : Decision(Undone + Waiting, Progress.Due);
 
 /// <summary>A deadline will not hold at the pace seen.</summary>
 /// <param name="Progress">How far it is.</param>
 /// <param name="Undone">Bodies not done at what counts.</param>
 /// <param name="Of">Bodies that are counted.</param>
-/// <param name="Waiting">Bodies with other work that waits on it.</param>
+/// <param name="Waiting">Bodies with open work that waits on it and on nothing between.</param>
 /// <param name="Odds">That it holds; none with too little to judge by.</param>
 public sealed record DeadlineBreaking(DeadlineProgress Progress, int Undone, int Of, int Waiting, double? Odds)
     : Decision((Undone + Waiting) * (1 - (Odds ?? 0.5)), Progress.Due);

@@ -46,16 +46,11 @@ public static class Decisions
         return (progress.Status, undone) switch
         {
             (_, 0) => null,
-            (CellStatus.Late, _) => new DeadlineMissed(progress, undone, of, Waiting(network, progress.Directive.Code)),
-            (CellStatus.AtRisk, _) => new DeadlineBreaking(progress, undone, of, Waiting(network, progress.Directive.Code), progress.Outlook?.Odds),
+            (CellStatus.Late, _) => new DeadlineMissed(progress, undone, of, network?.WaitingOn(progress.Directive.Code) ?? 0),
+            (CellStatus.AtRisk, _) => new DeadlineBreaking(progress, undone, of, network?.WaitingOn(progress.Directive.Code) ?? 0, progress.Outlook?.Odds),
             _ => null,
         };
     }
-
-    /// <summary>How many bodies have other work that waits on a directive, however far behind it.</summary>
-    private static int Waiting(NetworkView? network, string directive) => network is null ? 0
-        : network.Times.Waiting([.. network.Of(directive)]).Where(node => node < network.Network.Nodes.Length)
-            .Select(node => network.Network.Nodes[node].Body).Distinct().Count();
 
     private static IEnumerable<Decision> OfAssignments(RegisterSnapshot register, DateTimeOffset now)
     {

@@ -134,31 +134,6 @@ public sealed class NetworkTimes
         return missed.ToImmutable();
     }
 
-    /// <summary>What is open and waits on one of these, however far behind it; they themselves are not told.</summary>
-    public IEnumerable<int> Waiting(IReadOnlyCollection<int> nodes)
-    {
-        var waits = new bool[_efforts.Length];
-        foreach (var node in nodes)
-        {
-            waits[node] = true;
-        }
-        foreach (var node in _precedence.Order)
-        {
-            if (waits[node] || _efforts[node].Done)
-            {
-                continue;
-            }
-            foreach (var before in _precedence.Before(node))
-            {
-                waits[node] |= waits[before];
-            }
-            if (waits[node])
-            {
-                yield return node;
-            }
-        }
-    }
-
     private (long[] Start, long[] Finish) Forward(long[] longer)
     {
         var (start, finish) = (new long[_efforts.Length], new long[_efforts.Length]);

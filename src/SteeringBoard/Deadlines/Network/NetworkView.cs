@@ -62,6 +62,32 @@ public sealed class NetworkView
         return late > TimeSpan.Zero ? late : null;
     }
 
+    /// <summary>How many bodies have open work that waits on open work of a directive, with nothing else between.</summary>
+    public int WaitingOn(string directive)
+    {
+        var open = Of(directive).Where(IsOpen).ToHashSet();
+        var (joints, bodies) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var node in Network.Precedence.Order)
+        {
+            var waits = false;
+            foreach (var before in Network.Precedence.Before(node))
+            {
+                waits |= open.Contains(before) || joints.Contains(before);
+            }
+            if (waits && node >= Network.Nodes.Length)
+            {
+                joints.Add(node);
+            }
+            else if (waits && IsOpen(node))
+            {
+                bodies.Add(Network.Nodes[node].Body);
+            }
+        }
+        return bodies.Count;
+
+        bool IsOpen(int node) => Work[node].Basis != WorkBasis.Done;
+    }
+
     /// <summary>Whether one of a directive's assignments is on the path to the hard stop.</summary>
     public bool IsCritical(string directive) => Of(directive).Any(Times.IsCritical);
 }

@@ -80,7 +80,7 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
     /// <summary>Why it is at risk, and by how much it misses because of what it waits on, whatever its own pace.</summary>
     private string Why(DeadlineProgress progress)
     {
-        var why = progress.Status is CellStatus.Late && !progress.Directive.IsThrough ? Words.Proof(progress) : Words.Why(progress);
+        var why = Words.Why(progress);
         return progress.Directive.IsThrough || progress.Status is CellStatus.Late or CellStatus.Done || Network?.LateBy(progress.Directive.Code) is not { } late ? why
             : $"{why}{(why.Length > 0 ? " · " : "")}{Words.Tell("waits-late", Words.Span(late))}";
     }
@@ -94,7 +94,7 @@ public sealed partial class DeadlineRows(DeadlineTexts texts)
         }
         if (progress.Status is CellStatus.Late)
         {
-            return Words.Tell("late-by", Words.Span(Now - progress.Due));
+            return $"{Words.Tell("late-by", Words.Span(Now - progress.Due))} · {Words.Proof(progress)}";
         }
         List<string> parts = [];
         if (Words.Odds(progress, Now) is { } odds)
