@@ -20,6 +20,20 @@ public sealed class WallboardTests(Fixtures.Browser browser, DemoBoard board)
         Assert.Empty(visit.Errors);
     }
 
+    [Fact]
+    public async Task A_wall_of_the_past_says_so_and_leads_back()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1920, 1080, "en");
+        await visit.OpenAsync($"/wallboard?page=1&at={Uri.EscapeDataString("2025-06-24T08:01")}");
+
+        await Assertions.Expect(visit.Page.Locator(".wall .past")).ToContainTextAsync("24 June 2025, 08:01");
+        await Assertions.Expect(visit.Page.Locator(".wall .clock")).ToHaveCountAsync(0);
+
+        await visit.Page.Locator(".wall .past a").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".wall .clock")).ToBeVisibleAsync();
+        Assert.Empty(visit.Errors);
+    }
+
     [Theory]
     [InlineData(1, 1920, 1080)]
     [InlineData(2, 1920, 1080)]

@@ -35,6 +35,17 @@ public sealed class DeadlineProgressTests
     }
 
     [Fact]
+    public void A_body_stands_with_a_deadline_as_the_deadline_has_it()
+    {
+        var board = new HandBoard().Read(T, Province, Configured, Pulled, 100).Read(T, OtherProvince, Configured, Claimed, 100).At(T.AddMinutes(10));
+        var order = Orders.Order(T.AddMinutes(5), Configured);
+
+        Assert.Equal(
+            [CellStatus.Done, CellStatus.Late, CellStatus.Late],
+            new[] { Province, OtherProvince, ThirdProvince }.Select(body => DeadlineRules.StatusOf(board, order, board.Catalog.BodyPlace(body)!.Value, T.AddMinutes(10))));
+    }
+
+    [Fact]
     public void A_level_keeps_its_newest_reading_even_when_that_is_stale()
     {
         var board = new HandBoard().Read(T, Province, Configured, Pulled, 40);

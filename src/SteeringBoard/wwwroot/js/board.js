@@ -14,27 +14,14 @@ const page = ({ pathname, search, searchParams }, programme) =>
 class PageAddress extends HTMLElement {
   connectedCallback() {
     document.dispatchEvent(new Event('line-up'));
-    if (this.isOfAnother()) setTimeout(() => Blazor.navigateTo(location.href, { replaceHistoryEntry: true }));
-  }
-
-  /** Whether the circuit drew another address than the browser shows. */
-  isOfAnother() {
     const [came, programme] = [new URL(this.getAttribute('href')), this.getAttribute('programme')];
     // An address without a programme shows the one it showed before it had a name in it.
     const unnamed = came.searchParams.has('programme') ? '' : programme;
-    return page(came, programme) !== page(new URL(location.href), programme && unnamed);
+    if (page(came, programme) !== page(new URL(location.href), programme && unnamed)) {
+      setTimeout(() => Blazor.navigateTo(location.href, { replaceHistoryEntry: true }));
+    }
   }
 }
-
-// A link followed while the circuit was drawing for the first time may be told to neither: it is looked at once more, once for an address.
-let lookedAt;
-globalThis.Blazor?.addEventListener('enhancedload', () => setTimeout(() => {
-  const another = [...document.querySelectorAll('page-address')].some(address => address.isOfAnother());
-  if (another && lookedAt !== location.href) {
-    lookedAt = location.href;
-    Blazor.navigateTo(location.href, { replaceHistoryEntry: true });
-  }
-}, 1000));
 
 customElements.define('page-address', PageAddress);
 

@@ -62,6 +62,20 @@ public sealed class NetworkViewTests
     }
 
     [Fact]
+    public void Who_waits_on_open_work_is_counted_and_by_how_much_it_makes_a_directive_late()
+    {
+        var now = T.AddHours(6);
+        // The codes are two hours overdue and take no known time: what waits has all the rest of its plan.
+        var view = NetworkView.Of(new HandBoard().At(now), Orders, now);
+        Assert.Equal((3, 1, 0), (view.WaitingOn("CODES"), view.WaitingOn("CONFIGURE"), view.WaitingOn("TEST")));
+        Assert.Null(view.LateBy("CONFIGURE"));
+
+        var slow = new HandBoard().Read(T, Province, Configured, Pulled, 0).Read(Now, Province, Configured, Pulled, 2).At(Now);
+        var late = NetworkView.Of(slow, Orders, Now);
+        Assert.Equal((TimeSpan.FromHours(68), TimeSpan.FromHours(68), null), (late.LateBy("CONFIGURE"), late.LateBy("TEST"), late.LateBy("CODES")));
+    }
+
+    [Fact]
     public void The_path_runs_through_what_ends_last_and_those_it_waits_on()
     {
         var board = new HandBoard().Read(T, Province, Configured, Pulled, 0).Read(Now, Province, Configured, Pulled, 2).At(Now);
