@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SteeringBoard.Directives;
 using SteeringBoard.Readiness.Snapshots;
@@ -7,6 +8,9 @@ namespace SteeringBoard.Deadlines.Network;
 /// <summary>The network of a programme on a board at a moment.</summary>
 public sealed class NetworkView
 {
+    /// <summary>Asked at every change of the board, and the same for as long as the network is.</summary>
+    private readonly ConcurrentDictionary<string, int> _waiting = new(StringComparer.Ordinal);
+
     private NetworkView(AssignmentNetwork network, ImmutableArray<WorkLeft> work, NetworkTimes times)
     {
         Network = network;
@@ -63,7 +67,12 @@ public sealed class NetworkView
     }
 
     /// <summary>How many bodies have open work that waits on open work of a directive, with nothing else between.</summary>
-    public int WaitingOn(string directive)
+    public int WaitingOn(string directive) => _waiting.GetOrAdd(directive, CountWaiting);
+
+    /// <summary>Whether one of a directive's assignments is on the path to the hard stop.</summary>
+    public bool IsCritical(string directive) => Of(directive).Any(Times.IsCritical);
+
+    private int CountWaiting(string directive)
     {
         var open = Of(directive).Where(IsOpen).ToHashSet();
         var (joints, bodies) = (new HashSet<int>(), new HashSet<int>());
@@ -87,7 +96,4 @@ public sealed class NetworkView
 
         bool IsOpen(int node) => Work[node].Basis != WorkBasis.Done;
     }
-
-    /// <summary>Whether one of a directive's assignments is on the path to the hard stop.</summary>
-    public bool IsCritical(string directive) => Of(directive).Any(Times.IsCritical);
 }
