@@ -63,11 +63,8 @@ public static class DeadlineRules
     }
 
     /// <summary>Where one body stands with a deadline, judged as the deadline is, by what it counts of that body.</summary>
-    public static CellStatus StatusOf(BoardSnapshot board, Directive directive, int body, DateTimeOffset now)
-    {
-        var scope = DeadlineScope.Of(board, directive);
-        return StatusOf(board, scope with { Cells = [.. scope.Cells.Where(key => key.Body == body)] }, new Pace(null, null), directive.DueBefore!.Value, now);
-    }
+    public static CellStatus StatusOf(BoardSnapshot board, DeadlineScope scope, int body, DateTimeOffset due, DateTimeOffset now) =>
+        StatusOf(board, scope with { Cells = [.. scope.Cells.Where(key => key.Body == body)] }, new Pace(null, null), due, now);
 
     /// <summary>Each cell is its newest reading at exactly this level, valid or not (design.md, section 2, rule 1).</summary>
     private static LevelProgress ProgressAt(BoardSnapshot board, DeadlineScope scope, EvidenceLevel level)

@@ -118,7 +118,8 @@ public sealed class RegisterSnapshot
     public RegisterSnapshot AsOf(DateTimeOffset moment)
     {
         var moments = _moments.Value;
-        var known = moments.BinarySearch(moment) is >= 0 and var at ? at + 1 : ~moments.BinarySearch(moment);
+        var at = moments.BinarySearch(moment);
+        var known = at < 0 ? ~at : at + 1;
         if (known == moments.Length)
         {
             return this;

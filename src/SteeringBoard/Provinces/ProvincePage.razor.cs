@@ -69,10 +69,11 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
             [
                 .. from directive in directivesOf(Programme, IsPast ? Now : null)
                    where DeadlineRules.IsDeadline(directive)
-                   let indicators = DeadlineScope.Of(Snapshot, directive).Cells.Where(key => key.Body == place).Select(key => key.Indicator).ToList()
+                   let scope = DeadlineScope.Of(Snapshot, directive)
+                   let indicators = scope.Cells.Where(key => key.Body == place).Select(key => key.Indicator).ToList()
                    where indicators.Count > 0
                    orderby directive.DueBefore
-                   select (directive, DeadlineRules.StatusOf(Snapshot, directive, place, Now), Group.Of(Snapshot, place, indicators, Now)),
+                   select (directive, DeadlineRules.StatusOf(Snapshot, scope, place, directive.DueBefore!.Value, Now), Group.Of(Snapshot, place, indicators, Now)),
             ];
         }
     }

@@ -38,11 +38,11 @@ public sealed class DeadlineProgressTests
     public void A_body_stands_with_a_deadline_as_the_deadline_has_it()
     {
         var board = new HandBoard().Read(T, Province, Configured, Pulled, 100).Read(T, OtherProvince, Configured, Claimed, 100).At(T.AddMinutes(10));
-        var order = Orders.Order(T.AddMinutes(5), Configured);
+        var scope = DeadlineScope.Of(board, Orders.Order(T.AddMinutes(5), Configured));
 
         Assert.Equal(
             [CellStatus.Done, CellStatus.Late, CellStatus.Late],
-            new[] { Province, OtherProvince, ThirdProvince }.Select(body => DeadlineRules.StatusOf(board, order, board.Catalog.BodyPlace(body)!.Value, T.AddMinutes(10))));
+            new[] { Province, OtherProvince, ThirdProvince }.Select(body => DeadlineRules.StatusOf(board, scope, board.Catalog.BodyPlace(body)!.Value, T.AddMinutes(5), T.AddMinutes(10))));
     }
 
     [Fact]
