@@ -73,7 +73,7 @@ public sealed partial class ProvincePage(DirectivesOf directivesOf, BoardFeed fe
                    let indicators = scope.Cells.Where(key => key.Body == place).Select(key => key.Indicator).ToList()
                    where indicators.Count > 0
                    orderby directive.DueBefore
-                   select (directive, DeadlineRules.StatusOf(Snapshot, scope, place, directive.DueBefore!.Value, Now), Group.Of(Snapshot, place, indicators, Now)),
+                   select (directive, DeadlineRules.StatusOf(Snapshot, scope, place, directive.DueBefore!.Value, Now), Group.Of(Snapshot, place, indicators, null, Now)),
             ];
         }
     }

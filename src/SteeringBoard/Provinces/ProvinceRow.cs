@@ -9,9 +9,9 @@ namespace SteeringBoard.Provinces;
 /// <param name="Place">Its place on the board.</param>
 /// <param name="Body">Who it is.</param>
 /// <param name="Predecessors">How many provinces of the set before were merged into it; 1 where it stayed whole.</param>
-/// <param name="Families">Configured services, assigned codes, tested online services.</param>
+/// <param name="Families">Configured services, assigned codes, tested online services; those the programme counts, as what counts tells them.</param>
 /// <param name="Look">Indicators late, at risk or stale.</param>
-public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOnlyList<Group> Families, int Look)
+public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOnlyList<(string Family, Group Group)> Families, int Look)
 {
     /// <summary>What rows can be sorted by, as the address has it; with a minus before it, the most first.</summary>
     public static IReadOnlyList<string> SortKeys { get; } = ["name", "services", "codes", "tests", "units", "look"];
@@ -26,7 +26,10 @@ public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOn
         place,
         board.Catalog.Bodies[place],
         predecessors,
-        [.. Readiness.Headlines.Families.Codes.Select(family => Group.Of(board, place, Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family), now))],
+        [
+            .. Readiness.Headlines.Families.CountedBy(board.Catalog)
+                .Select(family => (family, Group.Of(board, place, Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family), null, now))),
+        ],
         board.CellsOf(place).Count(pair => pair.Cell.Verdict.Status is CellStatus.Late or CellStatus.AtRisk or CellStatus.Stale));
 
     /// <summary>Sorts rows by a key of the address; by any other they stay in the order of the codes.</summary>
@@ -41,7 +44,7 @@ public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOn
         {
             "units" => row.Body.Communes,
             "look" => row.Look,
-            _ => Share(row.Families[Readiness.Headlines.Families.Codes.IndexOf(key!)], level),
+            _ => Share(row.Families.FirstOrDefault(one => one.Family == key).Group, level),
         };
         return key switch
         {
@@ -53,7 +56,7 @@ public sealed record ProvinceRow(int Place, Body Body, int Predecessors, IReadOn
         };
     }
 
-    /// <summary>Thousandths done at a level; without one, at the strongest that was read; -1 where none was.</summary>
-    public static long Share(Group group, EvidenceLevel? level) =>
-        (level is { } asked ? group.Share[(int)asked - 1] : group.Share.LastOrDefault(share => share is not null)) ?? -1;
+    /// <summary>Thousandths done at a level; without one, at the strongest that was read; -1 where none was, and of a family not counted.</summary>
+    public static long Share(Group? group, EvidenceLevel? level) =>
+        (level is { } asked ? group?.Share[(int)asked - 1] : group?.Share.LastOrDefault(share => share is not null)) ?? -1;
 }

@@ -35,6 +35,23 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
     /// <summary>The past moment shown; none: the page is live.</summary>
     private DateTimeOffset? At => !IsOfNow && Moment.Read(AtWord) is { } moment && moment < Current?.Now ? moment : null;
 
+    /// <summary>What the address asks for and the page cannot show: a reader must not take what is shown instead for it.</summary>
+    private IEnumerable<string> Doubts
+    {
+        get
+        {
+            if (Current is not null && Programme is { Length: > 0 } && Programme != Current.Code)
+            {
+                yield return T["address-programme", Cut(Programme), Current.Name];
+            }
+            if (Current is not null && AtWord is { Length: > 0 } && At is null && !IsOfNow)
+            {
+                yield return T["address-moment", Moment.Read(AtWord) is { } moment ? Display.Instant(moment) : Cut(AtWord)];
+            }
+            static string Cut(string text) => text.Length > 40 ? text[..40] + "…" : text;
+        }
+    }
+
     /// <summary>What is in the address besides the moment.</summary>
     private List<KeyValuePair<string, string>> Query =>
         [.. QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).Where(pair => pair.Key != Moment.Key).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))];

@@ -14,7 +14,7 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
 {
     private const int LeastShown = 8;
 
-    /// <summary>The family the tile map shows.</summary>
+    /// <summary>The family the tile map shows; none: the one that wants the strongest evidence.</summary>
     [SupplyParameterFromQuery(Name = "group")]
     public string? GroupWord { get; set; }
 
@@ -24,7 +24,7 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
 
     private SituationView View => views.Of(Snapshot, Level, Now, IsPast);
 
-    private string Group => Families.Codes.Contains(GroupWord ?? "") ? GroupWord! : Families.Codes[0];
+    private string Group => Families.CountedBy(Catalog).Contains(GroupWord ?? "") ? GroupWord! : Families.Hardest(Catalog) ?? Families.Codes[0];
 
     /// <summary>Whether the programme's bodies have places on the tile map; those of before the merger have none.</summary>
     private bool HasMap => Catalog.Bodies.Any(body => body.TileColumn is not null);

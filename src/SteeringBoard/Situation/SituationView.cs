@@ -48,10 +48,8 @@ public sealed record SituationView(
             Headline.CountOf(board, headline, now),
             headline.Count == 0,
             [
-                .. from family in Readiness.Headlines.Families.Codes
-                   let indicators = Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family)
-                   where !indicators.IsEmpty
-                   select (family, Headline.Count(board, indicators, now)),
+                .. Readiness.Headlines.Families.CountedBy(board.Catalog)
+                    .Select(family => (family, Headline.Count(board, Readiness.Headlines.Families.IndicatorsOf(board.Catalog, family), now))),
             ],
             live,
             oldest,

@@ -54,8 +54,15 @@ public sealed partial class WallboardPage(
         }
     }
 
-    /// <summary>Each time round the map shows the next family.</summary>
-    private string Family => Families.Codes[_turns / Pages.Length % Families.Codes.Length];
+    /// <summary>Each time round the map shows another family, first the one that wants the strongest evidence.</summary>
+    private string Family
+    {
+        get
+        {
+            var families = Families.CountedBy(Catalog);
+            return families.IsEmpty ? Families.Codes[0] : families[(families.IndexOf(Families.Hardest(Catalog)!) + _turns / Pages.Length) % families.Length];
+        }
+    }
 
     protected override void OnInitialized()
     {

@@ -49,7 +49,7 @@ internal static class GanttDrawing
         var target = (await board.TargetsAsync()).Single(cell => cell is { Body: Body, Indicator: Indicator });
         await using var chromium = await Chromium.StartAsync();
         var rows = new List<Row>();
-        foreach (var (what, path) in new[] { ("by directive", "/deadlines"), ("opened to the bodies of one", "/deadlines?directive=G12") })
+        foreach (var (what, path) in new[] { ("by directive", "/deadlines"), ("opened to the bodies of one", "/deadlines?gantt=G12") })
         {
             List<double> first = [], changes = [];
             for (var run = 0; run < Runs; run++)

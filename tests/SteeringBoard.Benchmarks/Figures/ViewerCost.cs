@@ -19,12 +19,14 @@ internal static class ViewerCost
     {
         await using var board = await BoardServer.StartScreensAsync();
         var targets = await board.TargetsAsync();
+        // One deadline for all: the one that breaks first may change between their visits, and another figure is another drawing.
+        var page = new Uri(board.Server.Address, "/?directive=G13");
         var number = 0L;
 
-        await using var one = await Viewers.OpenAsync(new ViewersPlan(board.Server.Address, 1, Figures: true));
+        await using var one = await Viewers.OpenAsync(new ViewersPlan(page, 1, Figures: true));
         await RunAsync();
         var few = await RunAsync();
-        await using var others = await Viewers.OpenAsync(new ViewersPlan(board.Server.Address, Many - 1, Figures: true));
+        await using var others = await Viewers.OpenAsync(new ViewersPlan(page, Many - 1, Figures: true));
         var many = await RunAsync();
         return
         [

@@ -46,6 +46,8 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
         var heading = new Title(title);
         var margin = new Margin(8, 8, heading.Height + 34, 24);
         string Wall(DateTimeOffset at) => Coordinate.Wall(at, view.Board.Catalog.Zone);
+        // Half a date is wider than the margin beside the chart on a phone.
+        bool IsAtAnEdge(DateTimeOffset day) => (day - from) / (to - from) is < 0.03 or > 0.97;
         return PlotJson.Figure(
             [
                 .. Waits(rows, Wall),
@@ -73,7 +75,8 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                     GridColor = Roles.Line,
                     TickMode = "array",
                     TickVals = [.. Days(view, from, to).Select(day => (Coordinate)Wall(day))],
-                    TickText = [.. Days(view, from, to).Select(day => Display.ShortDate(day, culture))],
+                    TickText = [.. Days(view, from, to).Select(day => IsAtAnEdge(day) ? "" : Display.ShortDate(day, culture))],
+                    TickLabelOverflow = "allow",
                     TickFont = new Font { Size = 11, Color = Roles.Ink2 },
                 },
                 YAxis = new Axis { Range = [Math.Max(1, rows.Count), 0], Visible = false },

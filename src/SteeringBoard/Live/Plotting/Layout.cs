@@ -136,6 +136,9 @@ public sealed record Axis
 
     public IReadOnlyList<string>? TickText { get; init; }
 
+    /// <summary>"allow" spares measuring each label, for which the browser lays the whole page out at every drawing; what would be cut has then no label.</summary>
+    public string? TickLabelOverflow { get; init; }
+
     public bool? AutoMargin { get; init; }
 }
 

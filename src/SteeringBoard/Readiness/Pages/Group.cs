@@ -15,15 +15,20 @@ public sealed record Group(CellStatus Status, IReadOnlyList<long?> Share, DateTi
         [CellStatus.Late, CellStatus.Stale, CellStatus.AtRisk, CellStatus.OnTrack, CellStatus.Done, CellStatus.Unknown];
 
     /// <summary>Takes the cells of a body and some indicators together.</summary>
-    public static Group Of(BoardSnapshot board, int body, IReadOnlyList<int> indicators, DateTimeOffset now)
+    /// <param name="board">The board at a moment.</param>
+    /// <param name="body">Place of the body.</param>
+    /// <param name="indicators">Places of the indicators.</param>
+    /// <param name="level">The level whose readings alone tell the status; none: what counts.</param>
+    /// <param name="now">Programme time of that moment.</param>
+    public static Group Of(BoardSnapshot board, int body, IReadOnlyList<int> indicators, EvidenceLevel? level, DateTimeOffset now)
     {
-        var cells = indicators.Select(indicator => (Indicator: board.Catalog.Indicators[indicator], Cell: board[body, indicator])).ToList();
+        var cells = indicators.Select(place => (Indicator: board.Catalog.Indicators[place], Cell: board[body, place], Verdict: Judged(place))).ToList();
         if (cells.Count == 0)
         {
             return new Group(CellStatus.Unknown, [null, null, null, null], null, 0);
         }
-        var anyRead = cells.Exists(pair => pair.Cell.Verdict.Status is not CellStatus.Unknown);
-        var status = MostUrgentFirst.First(status => cells.Exists(pair => StatusOf(pair.Cell) == status));
+        var anyRead = cells.Exists(one => one.Verdict.Status is not CellStatus.Unknown);
+        var status = MostUrgentFirst.First(status => cells.Exists(one => StatusOf(one.Verdict) == status));
         var share = EvidenceLevels.All.Select(level => cells.TrueForAll(pair => pair.Cell.Levels[level] is null)
             ? (long?)null
             : cells.Sum(pair => PerMille(pair.Indicator, pair.Cell.Levels[level])) / cells.Count).ToList();
@@ -31,7 +36,11 @@ public sealed record Group(CellStatus Status, IReadOnlyList<long?> Share, DateTi
         return new Group(status, share, oldest, cells.Count(pair => pair.Cell.Verdict.Contradiction is not null));
 
         // "Never read" of all would belie what was read: of a part of it there is no fresh data.
-        CellStatus StatusOf(Cell cell) => anyRead && cell.Verdict.Status is CellStatus.Unknown ? CellStatus.Stale : cell.Verdict.Status;
+        CellStatus StatusOf(Verdict verdict) => anyRead && verdict.Status is CellStatus.Unknown ? CellStatus.Stale : verdict.Status;
+
+        Verdict Judged(int place) => level is { } asked
+            ? LevelAlone.Judge(board.Catalog.Indicators[place], board.Catalog.DueAt(new CellKey(body, place), now), board[body, place].Levels, asked, now)
+            : board[body, place].Verdict;
     }
 
     private static long PerMille(Indicator indicator, LevelReading? reading)

@@ -29,6 +29,6 @@ public sealed class GroupTests
     private static CellStatus StatusOf(HandBoard hand, params string[] indicators)
     {
         var board = hand.At(T);
-        return Group.Of(board, board.Catalog.BodyPlace(Province)!.Value, [.. indicators.Select(code => board.Catalog.IndicatorPlace(code)!.Value)], T).Status;
+        return Group.Of(board, board.Catalog.BodyPlace(Province)!.Value, [.. indicators.Select(code => board.Catalog.IndicatorPlace(code)!.Value)], null, T).Status;
     }
 }
