@@ -43,6 +43,13 @@ public sealed partial class ProvincesPage(IRecord record, NavigationManager navi
         }
     }
 
+    /// <summary>Whether it is known how many commune-level units the provinces have; of those before the merger it is not.</summary>
+    private bool HasUnits => Catalog.AboveCommunes.Any(place => Catalog.Bodies[place] is { Kind: BodyKind.Province, Communes: > 0 });
+
+    private bool HasBars => Platforms.Count > 0 || !Readiness.Headlines.Families.CountedBy(Catalog).IsEmpty;
+
+    private string TableTitle => Platforms.Count > 0 ? P["platforms-title"] : T["nav-provinces"];
+
     private IReadOnlyList<string> Platforms => Catalog.Indicator(PlatformIndicator)?.Items ?? [];
 
     protected override async Task OnParametersSetAsync()

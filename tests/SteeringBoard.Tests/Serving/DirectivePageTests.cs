@@ -47,6 +47,22 @@ public sealed class DirectivePageTests(DemoBoard demo)
     }
 
     [Theory]
+    [InlineData("2025-06-20", true)]
+    [InlineData("2025-06-30", false)]
+    public async Task A_draft_whose_deadline_has_passed_says_so_before_it_is_published(string when, bool told)
+    {
+        var board = await demo.StartedAsync();
+        using var office = board.CreateClient("sb_demo_office");
+        var draft = await DraftedAsync(office, "Rà soát lại", "79", when);
+        using var officer = await board.SignInAsync("office");
+
+        var page = await officer.GetStringAsync(new Uri($"directives/{draft.Code}", UriKind.Relative));
+
+        Assert.Contains("name=\"PublishSeen\"", page, StringComparison.Ordinal);
+        Assert.Equal(told, page.Contains("has already passed", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("da nang", "G09", "G15")]
     [InlineData("Khánh Hòa", "G13", "G18")]
     public async Task The_name_of_a_body_finds_what_is_given_to_it(string words, string given, string anothers)
@@ -61,20 +77,23 @@ public sealed class DirectivePageTests(DemoBoard demo)
 
     private static async Task<string> PublishedAsync(HttpClient office, string text, string body, params string[] after)
     {
-        var draft = await office.TakenAsync<DraftRequest, DirectiveAnswer>("", new DraftRequest
+        var draft = await DraftedAsync(office, text, body, "2025-06-27", after);
+        await office.TakenAsync<PublishRequest, DirectiveAnswer>($"/{draft.Code}/publish", new PublishRequest(draft.Version));
+        return draft.Code;
+    }
+
+    private static Task<DirectiveAnswer> DraftedAsync(HttpClient office, string text, string body, string when, params string[] after) =>
+        office.TakenAsync<DraftRequest, DirectiveAnswer>("", new DraftRequest
         {
             Text = text,
             Responsible = [body],
             Person = "Nguyễn Văn An",
             DependsOn = after,
-            Phrase = "trước 27/6",
+            Phrase = $"trước {when}",
             Rule = "before",
-            When = "2025-06-27",
+            When = when,
             Measure = "Biên bản",
             Result = "Biên bản đã ký",
             Authority = "Phó Thủ tướng",
         });
-        await office.TakenAsync<PublishRequest, DirectiveAnswer>($"/{draft.Code}/publish", new PublishRequest(draft.Version));
-        return draft.Code;
-    }
 }

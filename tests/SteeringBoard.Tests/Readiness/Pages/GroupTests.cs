@@ -26,9 +26,21 @@ public sealed class GroupTests
     [Fact]
     public void No_indicators_are_never_read() => Assert.Equal(CellStatus.Unknown, StatusOf(new HandBoard().Read(T, Province, Configured, Pulled, 100)));
 
-    private static CellStatus StatusOf(HandBoard hand, params string[] indicators)
+    [Fact]
+    public void At_a_level_only_what_is_known_at_that_level_tells()
+    {
+        var hand = new HandBoard().Read(T, Province, Configured, Pulled, 100);
+
+        Assert.Equal(StatusOf(hand, Configured), StatusAt(hand, Pulled, Configured));
+        Assert.NotEqual(CellStatus.Unknown, StatusAt(hand, Pulled, Configured));
+        Assert.Equal(CellStatus.Unknown, StatusAt(hand, Inspected, Configured));
+    }
+
+    private static CellStatus StatusOf(HandBoard hand, params string[] indicators) => StatusAt(hand, null, indicators);
+
+    private static CellStatus StatusAt(HandBoard hand, EvidenceLevel? level, params string[] indicators)
     {
         var board = hand.At(T);
-        return Group.Of(board, board.Catalog.BodyPlace(Province)!.Value, [.. indicators.Select(code => board.Catalog.IndicatorPlace(code)!.Value)], null, T).Status;
+        return Group.Of(board, board.Catalog.BodyPlace(Province)!.Value, [.. indicators.Select(code => board.Catalog.IndicatorPlace(code)!.Value)], level, T).Status;
     }
 }
