@@ -44,7 +44,7 @@ public sealed class DeadlineAnswers(DeadlineTexts texts, DeadlineViews deadlines
             levels.ToDictionary(each => each.Word(), each => progress[each].Units, StringComparer.Ordinal),
             levels.ToDictionary(each => each.Word(), each => progress[each].Bodies, StringComparer.Ordinal),
             new Pace(Rounded(progress.Pace.Needed), Rounded(progress.Pace.Seen)),
-            !directive.IsThrough && progress.Outlook is { } outlook ? Tell(catalog, outlook, culture) : null);
+            progress.Outlook is { } outlook ? Tell(catalog, outlook, culture) : null);
     }
 
     private Forecast Tell(Catalog catalog, Outlook outlook, CultureInfo culture) => new(

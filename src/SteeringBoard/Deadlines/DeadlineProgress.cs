@@ -35,7 +35,7 @@ public sealed record DeadlineProgress
     /// <summary>Units that should be done by now on a straight line from the first reading to the due instant; none before any reading.</summary>
     public required long? NeededByNow { get; init; }
 
-    /// <summary>What the last hours promise; none when nothing is left or nothing moved to judge by.</summary>
+    /// <summary>What the last hours promise; none when nothing is left, its bodies are through with it, or nothing moved to judge by.</summary>
     public required Outlook? Outlook { get; init; }
 
     public LevelProgress this[EvidenceLevel level] => Levels[(int)level - 1];

@@ -44,8 +44,9 @@ public static class DeadlineRules
         }
         var pace = paceLevel == wanted ? proven : PaceOf(course, levels[(int)paceLevel - 1], due, now);
         var status = StatusOf(board, scope, proven, due, now);
-        // Done by a stronger level than the one wanted: that one lacks units for good, and nothing of it is to be foretold.
-        var isDone = status is CellStatus.Done && paceLevel == wanted;
+        // Nothing is to be foretold of what its bodies are through with, nor of what is done by a stronger level than the one wanted: that one
+        // lacks units for good.
+        var isSettled = directive.IsThrough || (status is CellStatus.Done && paceLevel == wanted);
         return new DeadlineProgress
         {
             Directive = directive,
@@ -56,9 +57,9 @@ public static class DeadlineRules
             Status = status,
             Risk = status is CellStatus.AtRisk ? RiskOf(board, scope, proven, due, now) : null,
             PaceLevel = paceLevel,
-            Pace = isDone ? pace with { Needed = null } : pace,
+            Pace = isSettled ? pace with { Needed = null } : pace,
             NeededByNow = NeededByNow(board, scope, course, levels[(int)paceLevel - 1].Target, due, now),
-            Outlook = isDone ? null : OutlookRules.Judge(course, levels[(int)paceLevel - 1].Left, due, now),
+            Outlook = isSettled ? null : OutlookRules.Judge(course, levels[(int)paceLevel - 1].Left, due, now),
         };
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using SteeringBoard.Contract;
 using SteeringBoard.Deadlines;
+using SteeringBoard.Directives;
 using SteeringBoard.Tests.Fixtures;
 using static SteeringBoard.Contract.EvidenceLevel;
 using static SteeringBoard.Tests.Fixtures.TestProgramme;
@@ -141,6 +143,33 @@ public sealed class DeadlineProgressTests
     }
 
     [Fact]
+    public void Of_what_its_bodies_are_through_with_nothing_is_foretold()
+    {
+        var board = new HandBoard().Read(T, Province, Configured, Pulled, 50).Read(T.AddHours(1), Province, Configured, Pulled, 60).At(T.AddHours(2));
+        var order = Orders.Order(Due, Configured);
+
+        var open = DeadlineRules.Judge(board, order, null, T.AddHours(2));
+        var through = DeadlineRules.Judge(board, order with { Through = LetOff(all: true, Province, OtherProvince, ThirdProvince) }, null, T.AddHours(2));
+
+        Assert.NotNull(open.Outlook);
+        Assert.NotNull(open.Pace.Needed);
+        Assert.Null(through.Outlook);
+        Assert.Null(through.Pace.Needed);
+        Assert.Equal(open[Pulled], through[Pulled]);
+    }
+
+    [Fact]
+    public void A_body_it_is_no_longer_wanted_of_is_not_counted()
+    {
+        var board = new HandBoard().Read(T, Province, Configured, Pulled, 50).Read(T, OtherProvince, Configured, Pulled, 100).At(T.AddHours(2));
+
+        var progress = DeadlineRules.Judge(board, Orders.Order(Due, Configured) with { Through = LetOff(all: false, Province) }, null, T.AddHours(2));
+
+        Assert.Equal((100, new Tally(1, 2)), (progress[Pulled].Units.Done, progress[Pulled].Bodies));
+        Assert.Null(progress.Outlook);
+    }
+
+    [Fact]
     public void Without_a_date_or_an_indicator_there_is_no_deadline()
     {
         Assert.True(DeadlineRules.IsDeadline(Orders.Order(Due, Configured)));
@@ -157,6 +186,8 @@ public sealed class DeadlineProgressTests
 
         Assert.Equal(["D9", "D2", "D3"], all.Select(progress => progress.Directive.Code));
     }
+
+    private static Through LetOff(bool all, params string[] bodies) => new(FrozenSet<string>.Empty, bodies.ToFrozenSet(StringComparer.Ordinal), all);
 
     private static DeadlineProgress Judge(HandBoard board, params string[] indicators) => Judge(board, T.AddMinutes(1), indicators);
 

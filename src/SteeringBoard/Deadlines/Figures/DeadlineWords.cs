@@ -61,7 +61,7 @@ internal sealed class DeadlineWords(DeadlineTexts texts, CultureInfo culture)
 
     /// <summary>The odds of meeting the due instant; none once it has passed or with too little to judge by.</summary>
     public string? Odds(DeadlineProgress progress, DateTimeOffset now) =>
-        progress.Due > now && !progress.Directive.IsThrough && progress.Outlook?.Odds is { } odds ? Tell("odds", Share((long)Math.Round(odds * 100), 100)) : null;
+        progress.Due > now && progress.Outlook?.Odds is { } odds ? Tell("odds", Share((long)Math.Round(odds * 100), 100)) : null;
 
     /// <summary>Why it is at risk, one reason after the other: claims above proof in 24 · pace too slow. Empty when it is not.</summary>
     public string Why(DeadlineProgress progress)
