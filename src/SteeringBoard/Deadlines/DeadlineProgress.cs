@@ -24,7 +24,7 @@ public sealed record DeadlineProgress
     /// <summary>Where it stands, judged by what counts whatever level is asked for.</summary>
     public required CellStatus Status { get; init; }
 
-    /// <summary>Why it is at risk; none when it is not.</summary>
+    /// <summary>Why it is at risk; none when it is not, or its bodies are through with it.</summary>
     public required DeadlineRisk? Risk { get; init; }
 
     /// <summary>The level the pace and the outlook are of: the one asked for, else the strongest its indicators want.</summary>

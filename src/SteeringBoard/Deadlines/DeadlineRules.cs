@@ -55,7 +55,7 @@ public static class DeadlineRules
             Levels = levels,
             Counts = Counted(board, scope),
             Status = status,
-            Risk = status is CellStatus.AtRisk ? RiskOf(board, scope, proven, due, now) : null,
+            Risk = status is CellStatus.AtRisk && !directive.IsThrough ? RiskOf(board, scope, proven, due, now) : null,
             PaceLevel = paceLevel,
             Pace = isSettled ? pace with { Needed = null } : pace,
             NeededByNow = NeededByNow(board, scope, course, levels[(int)paceLevel - 1].Target, due, now),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Bodies;
 using SteeringBoard.Contract;
+using SteeringBoard.Deadlines;
 using SteeringBoard.Shell;
 
 namespace SteeringBoard.Situation;
@@ -48,7 +49,7 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
             breaking.Odds is { } odds
                 ? S["decide-breaking-odds", progress.Directive.Code, progress.Directive.Title, Display.Share((long)Math.Round(odds * 100), 100)]
                 : S["decide-breaking", progress.Directive.Code, progress.Directive.Title],
-            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, breaking.Of, shared.Span(progress.Due - Now)] + Waiting(breaking.Waiting),
+            S["decide-breaking-why", progress.Directive.Owner, breaking.Undone, breaking.Of, shared.Span(progress.Due - Now)] + Expected(progress) + Waiting(breaking.Waiting),
             Deadline(progress.Directive.Code)),
         ClaimsAboveProof above => new Wording(
             CellStatus.AtRisk,
@@ -78,6 +79,11 @@ public sealed partial class DecisionList(IStringLocalizer<Texts> shared)
             Directive?.Invoke(directive.Code)),
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, "not a decision"),
     };
+
+    /// <summary>When it will be done at the pace seen, where that is too late.</summary>
+    private string Expected(DeadlineProgress progress) => progress.Outlook?.ExpectedAt is { } expected && expected > progress.Due
+        ? " " + S["decide-expected", Display.ShortInstant(expected, Now), shared.Span(expected - progress.Due)]
+        : "";
 
     private string Waiting(int bodies) => bodies == 0 ? "" : " " + S["decide-waiting", bodies];
 

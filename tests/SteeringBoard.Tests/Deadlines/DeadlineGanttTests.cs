@@ -79,6 +79,19 @@ public sealed class DeadlineGanttTests
     }
 
     [Fact]
+    public void What_people_typed_is_drawn_as_they_typed_it()
+    {
+        var view = View();
+        Directive[] plan = [Orders.Order(T.AddHours(4)) with { Code = "TYPED", Title = new("<b>đỏ</b> & <a href=x>đây</a>", "a", "b"), Responsible = [Ministry] }];
+
+        var figure = Speaking.Get<DeadlineGantt>().Draw(view, NetworkView.Of(view.Board, plan, Now), null, null, Drawn.Culture("vi"));
+
+        Assert.Contains(figure.Written(), text => text.Contains("&lt;b&gt;đỏ&lt;/b&gt; &amp; &lt;a href=x&gt;đây&lt;/a&gt;", StringComparison.Ordinal));
+        Assert.DoesNotContain(figure.Written(), text => text.Contains("<b>đỏ", StringComparison.Ordinal));
+        Assert.Contains("<b>đỏ</b> & ", figure.Table.Rows[0][0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_row_of_its_table_leads_on()
     {
         var table = Draw().Table;

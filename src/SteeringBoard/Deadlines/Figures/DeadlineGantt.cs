@@ -55,8 +55,8 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
                 .. Bars(rows, row => !row.IsPlanned, Roles.Of(CellStatus.OnTrack), words.Tell("gantt-forecast"), Wall),
                 .. Late(rows, from, words, Wall),
                 .. Dues(rows, words, Wall),
-                .. Names(rows, row => !row.IsCritical, row => row.Label, null, Wall(from)),
-                .. Names(rows, row => row.IsCritical, row => $"◆ {row.Label}", 700, Wall(from)),
+                .. Names(rows, row => !row.IsCritical, row => PlotText.AsTyped(row.Label), null, Wall(from)),
+                .. Names(rows, row => row.IsCritical, row => $"◆ {PlotText.AsTyped(row.Label)}", 700, Wall(from)),
                 .. Critical(rows, words, Wall(from)),
                 .. Hits(rows, words, view.Now, Wall(from + (to - from) * 0.3)),
             ],
@@ -295,7 +295,7 @@ public sealed class DeadlineGantt(DeadlineTexts texts)
 
     private static string Hover(Row row, DeadlineWords words, DateTimeOffset now)
     {
-        List<string> parts = [row.Label, words.Tell(row.IsPlanned ? "gantt-ends-planned" : "gantt-ends", words.Instant(row.Finish, now))];
+        List<string> parts = [PlotText.AsTyped(row.Label), words.Tell(row.IsPlanned ? "gantt-ends-planned" : "gantt-ends", words.Instant(row.Finish, now))];
         if (row.IsCritical)
         {
             parts.Add($"◆ {words.Tell("gantt-critical")}");

@@ -140,7 +140,7 @@ public sealed class DeadlineLadder(DeadlineTexts texts, DeadlineViews deadlines)
         TextPosition = "middle right",
         X = [.. rungs.Select(_ => (Coordinate)0)],
         Y = [.. rungs.Select(rung => (Coordinate)rung.Title)],
-        Text = [.. rungs.Select(rung => $"<b>{rung.Progress.Directive.Code}</b> {rung.Progress.Directive.Title.In(culture)}")],
+        Text = [.. rungs.Select(rung => $"<b>{rung.Progress.Directive.Code}</b> {PlotText.AsTyped(rung.Progress.Directive.Title.In(culture))}")],
         TextFont = new Font { Size = 12, Color = Roles.Ink },
     };
 

@@ -57,8 +57,8 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
         : SlipHours is null ? Words.Tell("slip-hours-wrong")
         : null;
 
-    /// <summary>Who then misses which due instant, newly or by more, most bodies first; of the latest by how much, and how much of that the slip brings; and what is left to the hard stop.</summary>
-    private (List<(Directive Directive, List<string> Bodies, TimeSpan Most, TimeSpan More)> Missed, TimeSpan? ToStop)? Slipped
+    /// <summary>Who then misses which due instant, newly or by more, most bodies first; of the latest by how much, how much of that the slip brings, and how many miss it without; and what is left to the hard stop.</summary>
+    private (List<(Directive Directive, List<string> Bodies, TimeSpan Most, TimeSpan More, int Already)> Missed, TimeSpan? ToStop)? Slipped
     {
         get
         {
@@ -75,7 +75,8 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
                         network.Network.Directives[group.Key],
                         group.Select(miss => network.Network.Nodes[miss.Node].Body is >= 0 and var body ? Catalog.Bodies[body].Name.ToString() : "").ToList(),
                         group.Max(miss => miss.By),
-                        group.MaxBy(miss => miss.By).More))
+                        group.MaxBy(miss => miss.By).More,
+                        group.Count(miss => miss.More < miss.By)))
                     .OrderByDescending(row => row.Item2.Count),
             ], toStop);
         }

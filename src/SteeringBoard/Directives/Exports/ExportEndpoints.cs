@@ -6,6 +6,7 @@ using SteeringBoard.Audit;
 using SteeringBoard.Contract;
 using SteeringBoard.Directives.Api;
 using SteeringBoard.Directives.Assignments;
+using SteeringBoard.Directives.Drafting;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Snapshots;
 using SteeringBoard.Shell;
@@ -87,7 +88,7 @@ internal static class ExportEndpoints
                 (texts["order-title"], written.Text.ToString()), (texts["said-by"], DirectiveWords.Said(written)),
                 (texts["owner"], texts.Owner(written, known.Register.Bodies)), (texts["coordinating"], written.Coordinating.ToString()),
                 (texts["scope"], written.Scope.ToString()), (texts["phrase"], written.Phrase), (texts["rule"], written.Rule.Length > 0 ? texts.Rule(written.Rule) : ""),
-                (texts["due"], Due(entry, texts)), (texts["not-before"], written.NotBefore is { } from ? Display.Instant(from) : ""),
+                (texts[written.Rule == DeadlineReading.StartsAt ? "due-start" : "due"], Due(entry, texts)), (texts["not-before"], written.NotBefore is { } from ? Display.Instant(from) : ""),
                 (texts["depends-on"], string.Join(", ", written.DependsOn)), (texts["legal-basis"], written.LegalBasis),
                 (texts["clears-title"], Clears(known, written, texts)), (texts["source"], texts.Source(written.Source)),
             ],

@@ -52,7 +52,7 @@ public sealed record Title
     public Title(string text)
     {
         var space = text.Length <= Longest ? -1 : text.LastIndexOf(' ', Longest);
-        Text = space < 0 ? text : $"{text[..space]}<br>{text[(space + 1)..]}";
+        Text = space < 0 ? PlotText.AsTyped(text) : $"{PlotText.AsTyped(text[..space])}<br>{PlotText.AsTyped(text[(space + 1)..])}";
         Height = space < 0 ? 24 : 40;
         // plotly hangs the last line where a single one would be.
         Pad = new Padding(4, Height - 18);
