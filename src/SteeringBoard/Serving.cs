@@ -167,8 +167,13 @@ internal static class Serving
                 new("/my-work", "nav-my-work", Caller.Read), new("/inspections", "nav-inspections", InspectionsExtensions.Policy),
                 new("/audit", "nav-audit", AuditReaders.Policy), new("/account", "nav-account", Caller.Account), new("/admin", "nav-admin", Caller.Administer),
             ],
-            caller => caller.May(Caller.Read) && provider.GetRequiredService<KnownBodies>().Find(caller.Body()) is { Kind: BodyKind.Province or BodyKind.Commune } body
-                ? new NavLink($"/provinces/{Uri.EscapeDataString(body.Code)}", body.Kind is BodyKind.Province ? "nav-own-province" : "nav-own-commune", Caller.Read)
+            caller => caller.May(Caller.Read) && provider.GetRequiredService<KnownBodies>().Find(caller.Body()) is { } body
+                ? body.Kind switch
+                {
+                    BodyKind.Province => new NavLink($"/provinces/{Uri.EscapeDataString(body.Code)}", "nav-own-province", Caller.Read),
+                    BodyKind.Commune => new NavLink($"/provinces/{Uri.EscapeDataString(body.Code)}", "nav-own-commune", Caller.Read),
+                    _ => new NavLink("/my-work", "nav-my-work", Caller.Read),
+                }
                 : null));
         services.AddCascadingAuthenticationState();
         services.AddSingleton<ProgrammeHeadings>(provider => () => Headings(provider));
