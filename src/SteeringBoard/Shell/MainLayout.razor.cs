@@ -35,6 +35,9 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
     /// <summary>The past moment shown; none: the page is live.</summary>
     private DateTimeOffset? At => !IsOfNow && Moment.Read(AtWord) is { } moment && moment < Current?.Now ? moment : null;
 
+    /// <summary>A live page leads to its past.</summary>
+    private bool LooksBack => Current is not null && At is null && !IsOfNow;
+
     /// <summary>What the address asks for and the page cannot show: a reader must not take what is shown instead for it.</summary>
     private IEnumerable<string> Doubts
     {

@@ -60,9 +60,9 @@ public sealed class ReplayTests(Fixtures.Browser browser, DemoBoard board)
         await visit.OpenAsync("/provinces");
         await LiveAtAsync(visit);
 
-        await visit.Page.Locator("details.replay > summary").ClickAsync();
-        await visit.Page.Locator("details.replay input[type=datetime-local]").FillAsync("2025-06-24T08:02");
-        await visit.Page.Locator("details.replay button").ClickAsync();
+        await visit.Page.Locator(".masthead .replay").ClickAsync();
+        await visit.Page.Locator("[popover] input[type=datetime-local]").FillAsync("2025-06-24T08:02");
+        await visit.Page.Locator("[popover] button").ClickAsync();
 
         await Assertions.Expect(visit.Page.Locator(".replay-bar")).ToContainTextAsync("24 June 2025, 08:02");
     }
