@@ -1,6 +1,3 @@
-using SteeringBoard.Access;
-using SteeringBoard.Access.Limits;
-
 namespace SteeringBoard.Shell;
 
 /// <summary>What a browser may do with our answers: scripts from here alone, no framing by others, no guessing of types.</summary>
@@ -16,22 +13,14 @@ internal static class SecurityHeaders
         // At the start of the answer, so that an error page, which begins afresh, has them too.
         context.Response.OnStarting(static state =>
         {
-            var context = (HttpContext)state;
-            var headers = context.Response.Headers;
+            var headers = ((HttpContext)state).Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-            if (HasSecrets(context))
-            {
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            }
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
             return Task.CompletedTask;
         }, context);
         return next(context);
     });
-
-    // Another window could learn nothing from what a guest reads, and a browser starts a process of its own for a page that shuts others out.
-    private static bool HasSecrets(HttpContext context) =>
-        context.User.Actor().Role is not ActorRole.Guest || context.GetEndpoint()?.Metadata.GetMetadata<DoorAttribute>() is not null;
 }

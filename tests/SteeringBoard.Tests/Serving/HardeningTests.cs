@@ -5,7 +5,7 @@ using SteeringBoard.Tests.Fixtures;
 namespace SteeringBoard.Tests.Serving;
 
 /// <summary>What the answers of a board in production tell a browser, and how often anybody may ask.</summary>
-public sealed class HardeningTests(RealBoard real, DemoBoard demo) : IClassFixture<RealBoard>
+public sealed class HardeningTests(RealBoard real) : IClassFixture<RealBoard>
 {
     private static readonly Dictionary<string, string> Strict = new(RealBoard.Settings)
     {
@@ -36,22 +36,6 @@ public sealed class HardeningTests(RealBoard real, DemoBoard demo) : IClassFixtu
         Assert.Contains("; secure", form, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; httponly", form, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; samesite=strict", form, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Fact]
-    public async Task Other_windows_are_shut_out_from_a_door_and_from_whoever_has_come_in()
-    {
-        using var guest = (await demo.StartedAsync()).CreateClient();
-        using var reader = real.Board.CreateClient(RealBoard.Reader);
-
-        using var door = await guest.AskAsync("sign-in");
-        using var read = await guest.AskAsync("/");
-        using var known = await reader.AskAsync("/");
-
-        Assert.Equal("same-origin", Assert.Single(door.Headers.GetValues("Cross-Origin-Opener-Policy")));
-        Assert.Equal("same-origin", Assert.Single(known.Headers.GetValues("Cross-Origin-Opener-Policy")));
-        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
-        Assert.False(read.Headers.Contains("Cross-Origin-Opener-Policy"));
     }
 
     [Theory]

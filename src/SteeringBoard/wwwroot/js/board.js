@@ -25,6 +25,11 @@ class PageAddress extends HTMLElement {
 
 customElements.define('page-address', PageAddress);
 
+// The focus goes to the heading of a page that a link has led to. A page that is loaded whole begins at its top, where the skip link is.
+const heading = document.querySelector('blazor-focus-on-navigate');
+const selector = heading?.getAttribute('selector');
+heading?.removeAttribute('selector');
+
 // A lost circuit is tried for as long as the page is open: nothing typed is thrown away. No library adds anything to its start, so it does
 // not ask the server first.
 globalThis.Blazor?.start({
@@ -33,6 +38,7 @@ globalThis.Blazor?.start({
     reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: attempt => (attempt === 0 ? 0 : delay(attempt)) },
   },
 });
+if (heading) heading.setAttribute('selector', selector);
 
 // Blazor takes a link within a page for itself and leaves the focus where it was.
 document.addEventListener('click', event => {
