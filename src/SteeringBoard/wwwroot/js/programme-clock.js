@@ -9,6 +9,7 @@ let timer;
 
 const runs = clock => !clock.holds && clock.speed > 0;
 const exact = clock => clock.start + (runs(clock) ? (Date.now() + ahead - clock.atReal) * clock.speed : 0);
+const minuteOf = epoch => Math.floor(epoch / 60_000);
 const step = clock => Math.max(1, clock.speed) * 1000; // what passes in one tick: a rehearsal's seconds would only flicker
 
 /** The programme's time now in whole steps, epoch in milliseconds; undefined for an unknown programme. */
@@ -49,6 +50,8 @@ async function setAgain() {
 }
 
 class ProgrammeClock extends HTMLElement {
+  #minute; // what it says; it comes saying the minute it starts at
+
   static observedAttributes = ['start', 'at-real', 'speed', 'until', 'holds'];
 
   connectedCallback() {
@@ -74,11 +77,15 @@ class ProgrammeClock extends HTMLElement {
       until: Date.parse(this.getAttribute('until') ?? '') || Infinity,
       holds: this.hasAttribute('holds'),
     });
+    this.#minute = minuteOf(Date.parse(this.getAttribute('start')));
     queueMicrotask(tick);
   }
 
   tell() {
-    write(this.querySelector('time') ?? this, longInstant(now(this.getAttribute('programme'))));
+    const at = now(this.getAttribute('programme'));
+    if (minuteOf(at) === this.#minute) return; // the names of days are costly to look up
+    this.#minute = minuteOf(at);
+    write(this.querySelector('time') ?? this, longInstant(at));
   }
 }
 
