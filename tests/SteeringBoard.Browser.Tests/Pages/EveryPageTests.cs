@@ -38,6 +38,7 @@ public sealed class EveryPageTests(Fixtures.Browser browser, DemoBoard board)
             where isFull
                 || (isPlain && (!isOther || language == "vi"))
                 || (path is "/" or "/provinces" or "/provinces/79" or "/directives" && language == (size.Width == 390 && scheme == ColorScheme.Dark ? "fr" : "vi"))
+                || (path == "/wallboard?programme=project-06" && size.Width == 390 && language == "vi" && scheme == ColorScheme.Light)
                 || (path is "/operations" or "/deadlines" or "/provinces/79/cells/I03" or "/directives/G13" or "/directives/plan-check" or "/my-work" && size.Width == 390 && language == "fr" && scheme == ColorScheme.Light)
             select (path, language, size.Width, size.Height, scheme);
         return [.. all];
