@@ -22,6 +22,9 @@ public static class Display
     public static string Number(double number, int decimals, CultureInfo? culture = null) =>
         number.ToString("#,0." + new string('#', decimals), NumbersOf(culture));
 
+    /// <summary>What somebody typed into an address, shortened: it may be a book.</summary>
+    public static string Cut(string typed) => typed.Length > 40 ? typed[..40] + "…" : typed;
+
     /// <summary>The share done in whole percent, rounded down: 100 % only when nothing is left.</summary>
     public static string Share(long value, long total, CultureInfo? culture = null)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
+using SteeringBoard.Contract;
 
 namespace SteeringBoard.Shell;
 
@@ -13,6 +14,9 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
 
     [SupplyParameterFromQuery(Name = Moment.Key)]
     private string? AtWord { get; set; }
+
+    [SupplyParameterFromQuery(Name = "level")]
+    private string? LevelWord { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -45,13 +49,16 @@ public sealed partial class MainLayout(ProgrammeHeadings headings, NavigationMan
         {
             if (Current is not null && Programme is { Length: > 0 } && Programme != Current.Code)
             {
-                yield return T["address-programme", Cut(Programme), Current.Name];
+                yield return T["address-programme", Display.Cut(Programme), Current.Name];
             }
             if (Current is not null && AtWord is { Length: > 0 } && At is null && !IsOfNow)
             {
-                yield return T["address-moment", Moment.Read(AtWord) is { } moment ? Display.Instant(moment) : Cut(AtWord)];
+                yield return T["address-moment", Moment.Read(AtWord) is { } moment ? Display.Instant(moment) : Display.Cut(AtWord)];
             }
-            static string Cut(string text) => text.Length > 40 ? text[..40] + "…" : text;
+            if (Current is not null && LevelWord is { Length: > 0 } && !EvidenceLevels.TryParse(LevelWord, out _))
+            {
+                yield return T["address-level", Display.Cut(LevelWord)];
+            }
         }
     }
 

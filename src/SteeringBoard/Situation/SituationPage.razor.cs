@@ -39,6 +39,19 @@ public sealed partial class SituationPage(SituationViews views, NavigationManage
             place < LeastShown || progress.Status is CellStatus.Late or CellStatus.AtRisk || progress.Directive.Code == DirectiveCode),
     ];
 
+    /// <summary>What the address asks this page for and it cannot show.</summary>
+    private IEnumerable<string> Doubts(string? chosen)
+    {
+        if (GroupWord is { Length: > 0 } word && word != Group && HasMap)
+        {
+            yield return S["address-family", Display.Cut(word), S[$"family-{Group}"]];
+        }
+        if (DirectiveCode is { Length: > 0 } code && code != chosen)
+        {
+            yield return S["address-directive", Display.Cut(code), chosen ?? "–"];
+        }
+    }
+
     private static string NextWords(SituationView view) => string.Join(" · ", view.Next.Select(directive => $"{directive.Code} {directive.Title}"));
 
     /// <summary>The provinces a number counts, read at its level.</summary>

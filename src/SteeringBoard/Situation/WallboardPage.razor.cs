@@ -11,8 +11,8 @@ namespace SteeringBoard.Situation;
 public sealed partial class WallboardPage(
     SituationViews views, ProgrammeHeadings headings, NavigationManager navigation, TimeProvider time, IStringLocalizer<Texts> shared)
 {
-    /// <summary>Deadlines that can be read from six metres on one page.</summary>
-    private const int Rows = 7;
+    /// <summary>Deadlines that can be read from six metres on one page, each title in two lines.</summary>
+    private const int Rows = 6;
 
     /// <summary>Decisions that can.</summary>
     private const int Decided = 6;
@@ -85,6 +85,9 @@ public sealed partial class WallboardPage(
     }
 
     private static string Percent(int ready, int of) => (of == 0 ? 0 : 100d * ready / of).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>How many there are, and how many of them have room.</summary>
+    private string Counted(int most, int all) => all > most ? S["wall-first", Display.Number(most), Display.Number(all)] : Display.Number(all);
 
     private string SpanOf(TimeSpan span) => shared.Span(span);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using SteeringBoard.Browser.Tests.Fixtures;
 
@@ -32,6 +33,22 @@ public sealed class WallboardTests(Fixtures.Browser browser, DemoBoard board)
         await visit.Page.Locator(".wall .past a").ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".wall .clock")).ToBeVisibleAsync();
         Assert.Empty(visit.Errors);
+    }
+
+    [Theory]
+    [InlineData(3, ".deadline-rows tbody tr")]
+    [InlineData(4, ".decisions > li")]
+    public async Task A_list_with_no_room_for_all_says_of_how_many_it_shows_the_first(int page, string row)
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1920, 1080, "en");
+
+        await visit.OpenAsync($"/wallboard?page={page}");
+
+        var heading = await visit.Page.Locator(".wall > section h2").InnerTextAsync();
+        var numbers = heading.Split(' ').Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).ToList();
+        Assert.Contains(" · the first ", heading, StringComparison.Ordinal);
+        Assert.Equal(await visit.Page.Locator(row).CountAsync(), numbers[0]);
+        Assert.True(numbers[1] > numbers[0]);
     }
 
     [Theory]

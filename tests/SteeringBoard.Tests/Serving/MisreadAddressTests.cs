@@ -9,6 +9,10 @@ public sealed class MisreadAddressTests(DemoBoard demo)
     [InlineData("?at=banana", "“banana” is not a past moment of the programme.")]
     [InlineData("deadlines?at=2025-07-30T00:00", "30 July 2025, 00:00” is not a past moment of the programme.")]
     [InlineData("provinces?programme=nope", "There is no programme “nope”.")]
+    [InlineData("?level=banana", "There is no level of evidence “banana”.")]
+    [InlineData("provinces/79?level=4", "There is no level of evidence “4”.")]
+    [InlineData("?group=banana", "There is no family “banana”. The map shows: Tested online services.")]
+    [InlineData("?directive=X99", "No deadline here is of a directive “X99”.")]
     [InlineData("?programme=%3Cb%3Enope%3C/b%3E", "There is no programme “<b>nope</b>”.")]
     public async Task What_is_shown_instead_is_said(string address, string told)
     {
@@ -22,6 +26,7 @@ public sealed class MisreadAddressTests(DemoBoard demo)
     [InlineData("")]
     [InlineData("?at=&programme=")]
     [InlineData("?programme=project-06")]
+    [InlineData("?level=tested&group=codes")]
     [InlineData("?at=2024-01-25T08:00&programme=project-06")]
     public async Task What_is_there_is_shown_without_a_word(string address) =>
         Assert.DoesNotContain("class=\"doubt\"", await ReadAsync(address), StringComparison.Ordinal);

@@ -57,30 +57,10 @@ public sealed partial class DeadlinesPage(DirectivesOf directivesOf, DeadlineVie
         : SlipHours is null ? Words.Tell("slip-hours-wrong")
         : null;
 
-    /// <summary>Who then misses which due instant, newly or by more, most bodies first; of the latest by how much, how much of that the slip brings, and how many miss it without; and what is left to the hard stop.</summary>
-    private (List<(Directive Directive, List<string> Bodies, TimeSpan Most, TimeSpan More, int Already)> Missed, TimeSpan? ToStop)? Slipped
-    {
-        get
-        {
-            if (SlipFault is not null || SlipCode is not { Length: > 0 } code || SlipHours is not { } hours)
-            {
-                return null;
-            }
-            var network = Network;
-            var (missed, toStop) = network.Times.If(network.Of(code).Select(node => (node, TimeSpan.FromHours(hours))));
-            return (
-            [
-                .. missed.Where(miss => Sees(network.Network.Nodes[miss.Node].Body)).GroupBy(miss => network.Network.Nodes[miss.Node].Directive)
-                    .Select(group => (
-                        network.Network.Directives[group.Key],
-                        group.Select(miss => network.Network.Nodes[miss.Node].Body is >= 0 and var body ? Catalog.Bodies[body].Name.ToString() : "").ToList(),
-                        group.Max(miss => miss.By),
-                        group.MaxBy(miss => miss.By).More,
-                        group.Count(miss => miss.More < miss.By)))
-                    .OrderByDescending(row => row.Item2.Count),
-            ], toStop);
-        }
-    }
+    /// <summary>What follows from what is asked; none when nothing is, or it cannot be answered.</summary>
+    private Slip? Slipped => SlipFault is null && SlipCode is { Length: > 0 } code && SlipHours is { } hours
+        ? Slip.Of(Network, Catalog, code, TimeSpan.FromHours(hours), Sees)
+        : null;
 
     private NavigationManager Navigation => navigation;
 
