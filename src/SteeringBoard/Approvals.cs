@@ -25,9 +25,9 @@ internal static class Approvals
                 .Where(entry => entry.Action is ReportAction.Sign or ReportAction.Return && entry.At <= moment).Take(Most);
             foreach (var entry in decided)
             {
-                var report = await reports.OfAsync(programme, province, entry.Report, cancellation);
+                var decidedOn = (await reports.OfAsync(programme, province, entry.Report, cancellation)).After(entry.Number);
                 told.AddRange(
-                    from field in report.Fields
+                    from field in decidedOn.Fields
                     where field.Key.Indicator == indicator && field.Key.Body == body
                     select new CellApproval(
                         entry.At, entry.ByName, entry.Action is ReportAction.Sign,

@@ -43,6 +43,32 @@ public sealed class ApprovalsTests
     }
 
     [Fact]
+    public async Task Who_typed_it_and_what_was_decided_on_stay_as_they_were_after_it_is_typed_anew_and_signed()
+    {
+        await using var reports = await TestReports.StartAsync();
+        var typed = reports.Board.Now;
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(), "60");
+        await reports.SendAsync(TestReports.Reporter);
+        reports.Board.Time.Advance(TimeSpan.FromMinutes(5));
+        await reports.ReturnAsync(TestReports.Approver, "Thiếu 3 xã");
+        var returned = await OfAsync(reports, TestProgramme.Province, TestProgramme.Configured);
+        reports.Board.Time.Advance(TimeSpan.FromMinutes(5));
+        var typedAnew = reports.Board.Now;
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(), "63");
+        await reports.SendAsync(TestReports.Reporter);
+        reports.Board.Time.Advance(TimeSpan.FromMinutes(5));
+        await reports.SignAsync(TestReports.Approver);
+
+        var told = await OfAsync(reports, TestProgramme.Province, TestProgramme.Configured);
+
+        Assert.Equal(returned[0], told[1]);
+        Assert.Equal((TestReports.Reporter.Name, typed), (told[1].TypedBy, told[1].TypedAt));
+        Assert.Equal((TestReports.Reporter.Name, typedAnew), (told[0].TypedBy, told[0].TypedAt));
+        Assert.StartsWith("60", told[1].Said, StringComparison.Ordinal);
+        Assert.StartsWith("63", told[0].Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_decided_later_of_another_number_or_of_another_body_is_left_out()
     {
         await using var reports = await TestReports.StartAsync();

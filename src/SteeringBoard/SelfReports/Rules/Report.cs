@@ -4,7 +4,7 @@ namespace SteeringBoard.SelfReports.Rules;
 
 /// <summary>A field of a report as it stands.</summary>
 /// <param name="Text">What was typed.</param>
-/// <param name="By">The entry that left it so.</param>
+/// <param name="By">The entry that typed it.</param>
 public sealed record FieldState(FieldText Text, ReportEntry By);
 
 /// <summary>
@@ -38,6 +38,9 @@ public sealed record Report(string Programme, string Province, int Number)
     /// <summary>A report from its entries, oldest first.</summary>
     public static Report Of(string programme, string province, int number, IEnumerable<ReportEntry> entries) =>
         entries.Aggregate(new Report(programme, province, number), (report, entry) => report.With(entry));
+
+    /// <summary>The report as it stood at a version.</summary>
+    public Report After(int version) => Of(Programme, Province, Number, Entries.Take(version));
 
     /// <summary>What a field said at a version.</summary>
     public FieldText At(FieldKey key, int version)
@@ -93,7 +96,8 @@ public sealed record Report(string Programme, string Province, int Number)
                 }
                 else
                 {
-                    next[key] = new FieldState(change.Text, entry);
+                    // Signing only writes out what a number is of: whoever typed it stays.
+                    next[key] = new FieldState(change.Text, entry.Action is ReportAction.Sign && fields.GetValueOrDefault(key) is { } typed ? typed.By : entry);
                 }
             }
             fields = next.ToImmutable();
