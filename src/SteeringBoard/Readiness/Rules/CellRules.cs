@@ -251,11 +251,22 @@ public static class CellRules
         return null;
     }
 
-    /// <summary>Whether the pace misses the target at the due instant, in whole numbers: the done there would fall short.</summary>
+    /// <summary>
+    /// Whether the pace misses the target at the due instant, in whole numbers: the done there would fall short. Past that instant, whether
+    /// what counts misses it.
+    /// </summary>
     private static bool TooSlow(
         Indicator indicator, DateTimeOffset? due, Share share, ImmutableArray<PacePoint> recent, DateTimeOffset now)
     {
-        if (due is not { } end || end <= now || share.Total == 0 || share.Meets(indicator.TargetPerMille) || Behind(recent, now) is not { } start)
+        if (due is not { } end || share.Total == 0 || share.Meets(indicator.TargetPerMille))
+        {
+            return false;
+        }
+        if (end <= now)
+        {
+            return true;
+        }
+        if (Behind(recent, now) is not { } start)
         {
             return false;
         }

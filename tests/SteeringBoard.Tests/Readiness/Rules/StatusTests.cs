@@ -30,6 +30,10 @@ public sealed class StatusTests
         Assert.NotEqual(CellStatus.Late, Status(Configured, At(pulled: Reading(99, 100, 10), tested: Reading(100, 100, 5)), Now));
 
     [Fact]
+    public void Not_on_track_once_due_has_passed_and_what_counts_misses_the_target_though_a_newer_weaker_proof_meets_it() =>
+        Assert.Equal(CellStatus.AtRisk, Status(Configured, At(pulled: Reading(100, 100, 5), inspected: Reading(40, 100, 10)), Now));
+
+    [Fact]
     public void Of_two_proofs_of_one_instant_the_stronger_decides() =>
         Assert.Equal(CellStatus.Late, Status(Configured, At(pulled: Reading(100, 100, 5), tested: Reading(99, 100, 5)), Now));
 
@@ -135,6 +139,7 @@ public sealed class StatusTests
                     .OrderByDescending(level => levels[level]!.AsOf(Now)).ThenByDescending(level => level).Select(level => levels[level]).FirstOrDefault();
                 var proved = proof is not null && Share.Of(indicator, proof).Meets(indicator.TargetPerMille);
                 var counted = verdict.Counts is { } counts ? levels[counts] : null;
+                var met = counted is not null && Share.Of(indicator, counted) is var share && (share.Total == 0 || share.Meets(indicator.TargetPerMille));
 
                 var expected =
                     due <= Now && !proved ? CellStatus.Late
@@ -142,7 +147,7 @@ public sealed class StatusTests
                     : EvidenceLevels.All.All(level => levels[level] is not { } reading || !CellRules.IsValid(indicator, level, reading, Now)) || verdict.Vetoed ? CellStatus.Stale
                     : verdict.Regressed ? CellStatus.AtRisk
                     : verdict.Counts >= indicator.Wanted && Share.Of(indicator, counted!).Meets(indicator.TargetPerMille) ? CellStatus.Done
-                    : verdict.Contradiction is not null ? CellStatus.AtRisk
+                    : verdict.Contradiction is not null || due <= Now && !met ? CellStatus.AtRisk
                     : CellStatus.OnTrack;
 
                 Assert.Equal(expected, verdict.Status);
