@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Access;
-using SteeringBoard.Contract;
 using SteeringBoard.Data;
+using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
 
@@ -11,15 +11,15 @@ namespace SteeringBoard.Provinces;
 /// <summary>A reading of a cell that was refused.</summary>
 /// <param name="At">Programme time; none where the document named no programme.</param>
 /// <param name="Source">Who sent it.</param>
-/// <param name="Message">Why, as the sender was told.</param>
+/// <param name="Problem">Why.</param>
 /// <param name="Raw">The reading as it came; none where the document was cut.</param>
-public sealed record RefusedReading(DateTimeOffset? At, string Source, string Message, string? Raw);
+public sealed record RefusedReading(DateTimeOffset? At, string Source, KeptProblem Problem, string? Raw);
 
 /// <summary>A document of a body that was refused, in whole or in part.</summary>
 /// <param name="At">Programme time; none where the document named no programme.</param>
 /// <param name="Source">Who sent it.</param>
-/// <param name="Problems">Why, as the sender was told.</param>
-public sealed record RefusedDocument(long Id, DateTimeOffset? At, string Source, IReadOnlyList<ReadingProblem> Problems);
+/// <param name="Problems">Why.</param>
+public sealed record RefusedDocument(long Id, DateTimeOffset? At, string Source, IReadOnlyList<KeptProblem> Problems);
 
 /// <summary>What was refused of a cell or of a body. Raw refusals are for the body itself, the office and the auditor (contract.md, section 3).</summary>
 public sealed class CellRefusals(IRecord record)
@@ -61,7 +61,7 @@ public sealed class CellRefusals(IRecord record)
             refused = refused.Where(row => row.RecordedAt <= then);
         }
         var rows = await refused.OrderByDescending(row => row.Id).Take(most).Select(row => new { row.Id, row.RecordedAt, row.Source, row.Problems }).ToListAsync(cancellation);
-        return [.. rows.Select(row => new RefusedDocument(row.Id, row.RecordedAt, row.Source, Problems(row.Problems)))];
+        return [.. rows.Select(row => new RefusedDocument(row.Id, row.RecordedAt, row.Source, Refusals.Kept(row.Problems)))];
     }
 
     /// <summary>The newest refused readings of a cell, newest first; none when the reader may not read them.</summary>
@@ -94,13 +94,11 @@ public sealed class CellRefusals(IRecord record)
         return
         [
             .. from row in rows
-               from problem in Problems(row.Problems)
+               from problem in Refusals.Kept(row.Problems)
                where problem.Body == body && problem.Indicator == indicator
-               select new RefusedReading(row.RecordedAt, row.Source, problem.Message, Raw(row.Raw, problem.Index)),
+               select new RefusedReading(row.RecordedAt, row.Source, problem, Raw(row.Raw, problem.Index)),
         ];
     }
-
-    private static List<ReadingProblem> Problems(string kept) => JsonSerializer.Deserialize<List<ReadingProblem>>(kept, WireJson.Options) ?? [];
 
     private static string? Raw(byte[] document, int index)
     {

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using SteeringBoard.Access;
+using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Provinces;
 
 /// <summary>What was refused of a cell; read again when the board has moved.</summary>
-public sealed partial class RefusedReadings(CellRefusals refusals)
+public sealed partial class RefusedReadings(CellRefusals refusals, ProblemTexts words)
 {
     private (string Body, string Indicator, long Sequence, DateTimeOffset? Moment) _read;
     private IReadOnlyList<RefusedReading>? _rows;

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using SteeringBoard.Access;
+using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Readiness.Snapshots;
 
 namespace SteeringBoard.Provinces;
 
 /// <summary>The newest documents of a body that were refused, in whole or in part, and why; read again when the board has moved.</summary>
-public sealed partial class RefusedTable(CellRefusals refusals)
+public sealed partial class RefusedTable(CellRefusals refusals, ProblemTexts words)
 {
     private const int Shown = 10;
 

@@ -117,12 +117,12 @@ public sealed class DocumentIntake(Boards boards, Recorder recorder, Refusals re
         var refusal = Refusal(refused.Status, refused.Code, refused.Details);
         if (boards.All.FirstOrDefault() is { } any && refusals.MayKeep(source.Body))
         {
-            var problem = new ReadingProblem(-1, source.Body, null, refused.Code, ProblemCodes.Refused, refusal.Message);
+            var fault = new Fault(-1, source.Body, null, refused.Code, refused.Details);
             var real = time.GetUtcNow();
             var kept = new RefusedDocument
             {
                 Board = any,
-                Row = Refusals.Row(null, source, null, real, [problem], _ => problem, bytes),
+                Row = Refusals.Row(null, source, null, real, [fault], bytes),
                 Audit = ReadingsAudit.Of(source.Person?.Name ?? source.Code, source.Person?.Role ?? "", null, source.Body, null, 1, null, real)!,
             };
             if (recorder.TrySubmit(kept))

@@ -76,8 +76,7 @@ internal sealed class DocumentSubmission : Submission
             Change = change,
             IsUnapplied = change is not null,
             Begins = begins,
-            Refusal = Document.Faults.Count > 0 && KeepRefused ? Refusals.Row(
-                programme, Source, now, Real, problems, left => Tell(new Fault(-1, null, null, Refusals.More, left), ProblemCodes.Refused), Raw) : null,
+            Refusal = Document.Faults.Count > 0 && KeepRefused ? Refusals.Row(programme, Source, now, Real, Document.Faults.OrderBy(fault => fault.Index), Raw) : null,
             Answer = Idempotency is { } kept
                 ? new AnswerRow { Source = Source.Code, Key = kept.Key, BodyHash = kept.BodyHash, Answer = JsonSerializer.Serialize(Answer, WireJson.Options), GivenReal = Real }
                 : null,

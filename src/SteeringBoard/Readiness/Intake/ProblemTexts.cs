@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using SteeringBoard.Contract;
 
@@ -33,9 +34,22 @@ public sealed class ProblemTexts
     private ReadingProblem Tell(Fault fault, string severity) =>
         new(fault.Index, fault.Body, fault.Indicator, fault.Code, severity, Message(fault.Code, fault.Details));
 
-    internal string Message(string code, object[] details) =>
-        string.Format(CultureInfo.CurrentCulture, _texts[code].Value, [.. details.Select(detail => detail is DateTimeOffset instant ? Told(instant) : detail)]);
+    /// <summary>What a problem that was kept says.</summary>
+    public string Tell(KeptProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem.Details is { } details ? Message(problem.Code, [.. details]) : problem.Message ?? problem.Code;
+    }
 
-    /// <summary>With the year first, which nobody reads otherwise in any language.</summary>
-    private static string Told(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+    internal string Message(string code, object[] details) =>
+        string.Format(CultureInfo.CurrentCulture, _texts[code].Value, [.. details.Select(Plain)]);
+
+    /// <summary>As a text or a number. Of an instant the year comes first, which nobody reads otherwise in any language.</summary>
+    internal static object Plain(object detail) => detail switch
+    {
+        DateTimeOffset instant => instant.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),
+        JsonElement { ValueKind: JsonValueKind.Number } kept => kept.GetInt64(),
+        JsonElement kept => kept.GetString() ?? "",
+        _ => detail,
+    };
 }

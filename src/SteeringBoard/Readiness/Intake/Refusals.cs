@@ -49,31 +49,32 @@ public sealed class Refusals(IRecord record, TimeProvider time)
     /// <param name="source">Who sent it.</param>
     /// <param name="at">Programme time.</param>
     /// <param name="real">Real time.</param>
-    /// <param name="problems">What the sender was told.</param>
-    /// <param name="more">Tells how many more there were than are kept.</param>
+    /// <param name="faults">Why, in document order.</param>
     /// <param name="raw">The document as it came.</param>
     internal static RefusalRow Row(
-        string? programme, IntakeSource source, DateTimeOffset? at, DateTimeOffset real, IReadOnlyList<ReadingProblem> problems, Func<int, ReadingProblem> more,
-        ReadOnlyMemory<byte> raw) => new()
+        string? programme, IntakeSource source, DateTimeOffset? at, DateTimeOffset real, IEnumerable<Fault> faults, ReadOnlyMemory<byte> raw) => new()
         {
             Programme = programme,
             Body = source.Body,
             Source = source.Code,
             RecordedAt = at,
             RecordedReal = real,
-            Problems = Told(problems.Where(problem => problem.Severity == ProblemCodes.Refused), more),
+            Problems = Told(faults),
             Raw = raw[..Math.Min(raw.Length, BytesADocument)].ToArray(),
         };
 
+    /// <summary>What a row keeps of problems.</summary>
+    public static IReadOnlyList<KeptProblem> Kept(string problems) => JsonSerializer.Deserialize<List<KeptProblem>>(problems, WireJson.Options) ?? [];
+
     /// <summary>The first problems, as many as there is room for, and then how many more: fifty thousand can be wrong in one document.</summary>
-    private static string Told(IEnumerable<ReadingProblem> problems, Func<int, ReadingProblem> more)
+    private static string Told(IEnumerable<Fault> faults)
     {
         var (told, bytes, left) = (new List<string>(), 0, 0);
-        foreach (var problem in problems)
+        foreach (var fault in faults)
         {
             if (left == 0)
             {
-                told.Add(JsonSerializer.Serialize(Cut(problem), WireJson.Options));
+                told.Add(Kept(fault));
                 bytes += Encoding.UTF8.GetByteCount(told[^1]) + 1;
                 if (bytes <= BytesADocument)
                 {
@@ -85,14 +86,15 @@ public sealed class Refusals(IRecord record, TimeProvider time)
         }
         if (left > 0)
         {
-            told.Add(JsonSerializer.Serialize(more(left), WireJson.Options));
+            told.Add(Kept(new Fault(-1, null, null, More, left)));
         }
         return $"[{string.Join(',', told)}]";
     }
 
     /// <summary>What a document names can be as long as the document.</summary>
-    private static ReadingProblem Cut(ReadingProblem problem) =>
-        problem with { Body = Cut(problem.Body), Indicator = Cut(problem.Indicator), Message = Cut(problem.Message)! };
+    private static string Kept(Fault fault) => JsonSerializer.Serialize(
+        new KeptProblem(fault.Index, Cut(fault.Body), Cut(fault.Indicator), fault.Code, [.. fault.Details.Select(ProblemTexts.Plain).Select(detail => detail is string text ? Cut(text)! : detail)]),
+        WireJson.Options);
 
     private static string? Cut(string? text) => text is { Length: > LettersATold } ? $"{text.AsSpan(0, LettersATold)}…" : text;
 }

@@ -125,7 +125,7 @@ public sealed class RefusalRow
 
     public DateTimeOffset RecordedReal { get; init; }
 
-    /// <summary>The problems, as the sender was told.</summary>
+    /// <summary>The problems, as <see cref="Intake.KeptProblem"/>.</summary>
     public required string Problems { get; init; }
 
     /// <summary>The document as it came, at most 64 KiB.</summary>

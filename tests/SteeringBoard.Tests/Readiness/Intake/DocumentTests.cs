@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using SteeringBoard.Contract;
 using SteeringBoard.Readiness.Intake;
 using SteeringBoard.Tests.Fixtures;
@@ -13,6 +15,8 @@ public sealed class DocumentTests : IAsyncLifetime
 
     private TestBoard _board = null!;
     private IntakeSource _source = null!;
+
+    private ProblemTexts Words => _board.Services.GetRequiredService<ProblemTexts>();
 
     public async ValueTask InitializeAsync()
     {
@@ -319,11 +323,40 @@ public sealed class DocumentTests : IAsyncLifetime
 
         var kept = Assert.Single(await _board.Refusals.OfAsync("79", 10, CancellationToken.None));
         Assert.InRange(kept.Problems.Length, 32 * 1024, 66 * 1024);
-        var told = JsonSerializer.Deserialize<List<ReadingProblem>>(kept.Problems, WireJson.Options)!;
+        var told = Refusals.Kept(kept.Problems);
         Assert.Equal((0, "unknown-indicator"), (told[0].Index, told[0].Code));
         Assert.Equal("no-1", told[1].Indicator);
         Assert.Equal("more-refused", told[^1].Code);
-        Assert.Contains($"{5_000 - (told.Count - 1):N0}", told[^1].Message, StringComparison.Ordinal);
+        Assert.Contains($"{5_000 - (told.Count - 1):N0}", Words.Tell(told[^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_told_in_the_language_of_whoever_reads_it()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = new CultureInfo("fr");
+            await TakeAsync(Good.Replace("40", "101", StringComparison.Ordinal));
+            var kept = Assert.Single(Refusals.Kept(Assert.Single(await _board.Refusals.OfAsync("79", 10, CancellationToken.None)).Problems));
+
+            CultureInfo.CurrentUICulture = new CultureInfo("en");
+            Assert.Equal("The value 101 exceeds the total 100.", Words.Tell(kept));
+            CultureInfo.CurrentUICulture = new CultureInfo("vi");
+            Assert.NotEqual("The value 101 exceeds the total 100.", Words.Tell(kept));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    [Fact]
+    public void What_was_kept_in_words_is_told_in_those()
+    {
+        var kept = Assert.Single(Refusals.Kept("""[{"index":0,"body":"79","indicator":"x","code":"value-exceeds-total","severity":"refused","message":"Giá trị 101 vượt tổng 100."}]"""));
+
+        Assert.Equal("Giá trị 101 vượt tổng 100.", Words.Tell(kept));
     }
 
     [Fact]
