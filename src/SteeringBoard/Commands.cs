@@ -6,6 +6,7 @@ using SteeringBoard.Audit;
 using SteeringBoard.Backups;
 using SteeringBoard.Bodies;
 using SteeringBoard.Data;
+using SteeringBoard.Inspections;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Seed;
 using SteeringBoard.SelfReports.Record;
@@ -152,10 +153,8 @@ internal static class Commands
         return await OverAsync(configuration, async (record, _) =>
         {
             await using var readings = new ReadingsCheck(record);
-            var reports = new ReportCheck(record);
             return await AuditCommand.VerifyAsync(
-                record, AuditMark.Read(noted), async (row, cancellation) => await readings.DigestAsync(row, cancellation) ?? await reports.DigestAsync(row, cancellation),
-                CancellationToken.None);
+                record, AuditMark.Read(noted), [readings, new ReportCheck(record), new InspectionCheck(record)], CancellationToken.None);
         });
     }
 

@@ -5,14 +5,19 @@ namespace SteeringBoard.Audit;
 /// <summary><c>audit verify</c>: checks the trail of a record, on either database, without a board and beside one.</summary>
 public static class AuditCommand
 {
-    /// <summary>Tells on the console what was found; 0 when all holds, 3 when an entry is broken.</summary>
+    /// <summary>Tells on the console what was found; 0 when all holds, 3 when an entry is broken or the record holds what none tells of.</summary>
     /// <param name="record">The record.</param>
     /// <param name="noted">A mark noted elsewhere.</param>
-    /// <param name="digestOf">Compares entries with what they tell of.</param>
+    /// <param name="checks">Compare entries with what they tell of.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<int> VerifyAsync(IRecord record, AuditMark? noted, AuditVerification.DigestOf digestOf, CancellationToken cancellation)
+    public static async Task<int> VerifyAsync(IRecord record, AuditMark? noted, IReadOnlyList<IAuditCheck> checks, CancellationToken cancellation)
     {
-        var found = await AuditVerification.RunAsync(record, noted, digestOf, cancellation);
+        var found = await AuditVerification.RunAsync(record, noted, checks, cancellation);
+        if (found is { Broken: null, Untold: { } row })
+        {
+            await Console.Error.WriteLineAsync($"No entry tells of {row}: it was slipped into the record. The trail itself holds: {found.Entries} entries, up to {found.Head}");
+            return 3;
+        }
         if (found.Broken is not var (number, why))
         {
             Console.WriteLine($"The trail is whole: {found.Entries} entries. Note its head elsewhere; 'audit verify --noted MARK' then shows whether its end was cut off:");

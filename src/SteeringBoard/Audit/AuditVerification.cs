@@ -41,22 +41,24 @@ public sealed record AuditMark(long Number, string Hash)
 /// <param name="Entries">Entries that were read and hold.</param>
 /// <param name="Head">The last that holds.</param>
 /// <param name="Broken">The first entry that does not, and why; none when all hold.</param>
-public sealed record AuditFinding(long Entries, AuditMark Head, (long Number, AuditBreak Break)? Broken);
+/// <param name="Untold">A row of the record that none of them tells of, as <see cref="IAuditCheck.Untold"/>; none where there is none.</param>
+public sealed record AuditFinding(long Entries, AuditMark Head, (long Number, AuditBreak Break)? Broken, string? Untold = null);
 
 /// <summary>Checks the trail entry by entry, from the first, without the board.</summary>
 public static class AuditVerification
 {
-    /// <summary>Works out what an entry's digest should be from the record; none where it cannot be told.</summary>
-    public delegate Task<byte[]?> DigestOf(AuditRow row, CancellationToken cancellation);
-
     /// <param name="record">The record.</param>
     /// <param name="noted">A mark that was noted elsewhere; none: only what the record holds by itself is compared.</param>
-    /// <param name="digestOf">Compares entries with what they tell of.</param>
+    /// <param name="checks">Compare entries with what they tell of.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<AuditFinding> RunAsync(IRecord record, AuditMark? noted, DigestOf digestOf, CancellationToken cancellation)
+    public static async Task<AuditFinding> RunAsync(IRecord record, AuditMark? noted, IReadOnlyList<IAuditCheck> checks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(record);
-        ArgumentNullException.ThrowIfNull(digestOf);
+        ArgumentNullException.ThrowIfNull(checks);
+        foreach (var check in checks)
+        {
+            await check.BeginAsync(cancellation);
+        }
         await using var db = record.Open();
         // In one statement, and so at one moment of a record that others may be writing to; of an empty trail the head comes alone.
         var pairs = db.Set<AuditRow>().AsNoTracking().OrderBy(row => row.Number).SelectMany(
@@ -75,9 +77,12 @@ public static class AuditVerification
             {
                 return Broken(row.Number, AuditBreak.Changed);
             }
-            if (row.Digest is not null && await digestOf(row, cancellation) is { } now && !now.AsSpan().SequenceEqual(row.Digest))
+            foreach (var check in checks)
             {
-                return Broken(row.Number, AuditBreak.RecordDiffers);
+                if (await check.DigestAsync(row, cancellation) is { } now && row.Digest is not null && !now.AsSpan().SequenceEqual(row.Digest))
+                {
+                    return Broken(row.Number, AuditBreak.RecordDiffers);
+                }
             }
             (number, hash) = (row.Number, row.Hash);
             if (noted?.Number == number && noted.Hash != Convert.ToHexStringLower(hash))
@@ -90,6 +95,6 @@ public static class AuditVerification
             : head.Number > number ? Broken(number + 1, AuditBreak.CutOff)
             : head.Number < number || !head.Hash.AsSpan().SequenceEqual(hash) ? Broken(number, AuditBreak.HeadDiffers)
             : noted?.Number > number ? Broken(number + 1, AuditBreak.NotAsNoted)
-            : new AuditFinding(number, new AuditMark(number, Convert.ToHexStringLower(hash)), null);
+            : new AuditFinding(number, new AuditMark(number, Convert.ToHexStringLower(hash)), null, checks.Select(check => check.Untold).FirstOrDefault(untold => untold is not null));
     }
 }

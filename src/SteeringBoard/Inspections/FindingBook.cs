@@ -83,17 +83,7 @@ public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time
                 At = board.Clock.GetUtcNow(),
                 AtReal = time.GetUtcNow(),
             };
-            var entry = new AuditEntry(to is FindingState.Closed ? "finding.closed" : "finding.answered", step.ByName, step.AtReal)
-            {
-                Role = step.ByRole,
-                ByBody = step.ByBody,
-                Programme = programme,
-                Body = finding.Row.Body,
-                Subject = finding.Row.Indicator,
-                Details = [step.Text],
-                At = step.At,
-            };
-            return ([step], [entry], new FindingAnswered(finding with { Steps = [.. finding.Steps, step] }, (string?)null));
+            return ([step], [InspectionAudit.Of(finding.Row, step)], new FindingAnswered(finding with { Steps = [.. finding.Steps, step] }, (string?)null));
         }, cancellation);
 
     /// <summary>Opens findings for cells whose contradiction has stood long enough, where none is open and this one was not opened before.</summary>
@@ -108,14 +98,7 @@ public sealed class FindingBook(IRecord record, Boards boards, TimeProvider time
                 && known[(row.Body, row.Indicator)].All(before => before.State is FindingState.Closed && before.Row.Since != row.Since))
             {
                 rows.Add(row);
-                entries.Add(new AuditEntry("finding.opened", "rule 3", row.OpenedReal)
-                {
-                    Programme = programme,
-                    Body = row.Body,
-                    Subject = row.Indicator,
-                    Details = [$"{row.WeakerValue}", $"{row.StrongerValue}"],
-                    At = row.OpenedAt,
-                });
+                entries.Add(InspectionAudit.Of(row));
             }
         }
         return (rows, entries, rows.Count);

@@ -120,20 +120,7 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
             }
             return Before(other, inspection.Programme, inspection.ByName);
         }
-        await AuditTrail.AppendAsync(
-            db,
-            [
-                new AuditEntry("inspection.recorded", inspection.ByName, inspection.AtReal)
-                {
-                    Role = nameof(ActorRole.Inspector),
-                    Programme = inspection.Programme,
-                    Body = inspection.Body,
-                    Subject = inspection.Indicator,
-                    Details = [$"{inspection.Value}", $"{inspection.Total}", inspection.Note, inspection.Place, inspection.PhotoHash ?? ""],
-                    At = inspection.At,
-                },
-            ],
-            cancellation);
+        await AuditTrail.AppendAsync(db, [InspectionAudit.Of(inspection)], cancellation);
         await transaction.CommitAsync(cancellation);
         return new InspectionTaken(inspection, false, null);
     }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SteeringBoard.Audit;
 using SteeringBoard.Data;
+using SteeringBoard.Inspections;
 using SteeringBoard.Readiness.Recording;
+using SteeringBoard.SelfReports.Record;
 
 namespace SteeringBoard.Tests.Audit;
 
@@ -17,7 +19,7 @@ internal static class Trail
     public static async Task<AuditFinding> VerifyAsync(IRecord record, AuditMark? noted = null)
     {
         await using var readings = new ReadingsCheck(record);
-        return await AuditVerification.RunAsync(record, noted, readings.DigestAsync, TestContext.Current.CancellationToken);
+        return await AuditVerification.RunAsync(record, noted, [readings, new ReportCheck(record), new InspectionCheck(record)], TestContext.Current.CancellationToken);
     }
 
     public static async Task HarmAsync(IRecord record, string sql)

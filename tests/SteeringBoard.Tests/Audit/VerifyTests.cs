@@ -1,5 +1,6 @@
 using SteeringBoard.Audit;
 using SteeringBoard.Contract;
+using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Tests.Fixtures;
 
 namespace SteeringBoard.Tests.Audit;
@@ -84,6 +85,29 @@ public sealed class VerifyTests(Servers servers)
         await Trail.HarmAsync(board.Record, harm);
 
         Assert.Equal((number, AuditBreak.RecordDiffers), (await Trail.VerifyAsync(board.Record)).Broken);
+    }
+
+    [Theory]
+    [InlineData(0, 1L, null)]
+    [InlineData(4, null, "readings 4")]
+    public async Task A_reading_slipped_in_before_the_first_or_behind_the_last_is_found(int id, long? number, string? untold)
+    {
+        await using var board = await TestBoard.StartAsync();
+        var source = await board.PushAsync(TestProgramme.Province);
+        for (var value = 1; value <= 3; value++)
+        {
+            await board.SayAsync(source, board.Now.AddSeconds(value), new ReadingEntry { Indicator = TestProgramme.Configured, Value = value, Total = 100 });
+        }
+        Assert.Equal((null, null), ((await Trail.VerifyAsync(board.Record)).Broken, (await Trail.VerifyAsync(board.Record)).Untold));
+
+        await using (var db = board.Record.Open())
+        {
+            var columns = string.Join(", ", db.Model.FindEntityType(typeof(ReadingRow))!.GetProperties().Select(property => property.Name).Where(name => name != "Id"));
+            await Trail.HarmAsync(board.Record, $"INSERT INTO readings (Id, {columns}) SELECT {id}, {columns} FROM readings WHERE Id = 1");
+        }
+
+        var found = await Trail.VerifyAsync(board.Record);
+        Assert.Equal((number, untold), (found.Broken?.Number, found.Untold));
     }
 
     [Fact]

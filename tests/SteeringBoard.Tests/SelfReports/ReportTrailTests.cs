@@ -1,5 +1,4 @@
 using SteeringBoard.Audit;
-using SteeringBoard.SelfReports.Record;
 using SteeringBoard.Tests.Audit;
 using SteeringBoard.Tests.Fixtures;
 
@@ -22,16 +21,32 @@ public sealed class ReportTrailTests(Servers servers)
             await reports.TypeAsync(TestReports.Reporter, TestReports.Field(), "60");
             await reports.TypeAsync(TestReports.SecondReporter, TestReports.Field(), "61", note: "Đối chiếu lại");
             await reports.SendAsync(TestReports.Reporter);
-            var whole = await VerifyAsync(reports);
+            var whole = await Trail.VerifyAsync(reports.Board.Record);
             Assert.Null(whole.Broken);
 
             await Trail.HarmAsync(reports.Board.Record, harm);
 
-            var found = await VerifyAsync(reports);
+            var found = await Trail.VerifyAsync(reports.Board.Record);
             Assert.Equal((whole.Entries - 3 + number, AuditBreak.RecordDiffers), found.Broken);
         }
     }
 
-    private static Task<AuditFinding> VerifyAsync(TestReports reports) => AuditVerification.RunAsync(
-        reports.Board.Record, null, new ReportCheck(reports.Board.Record).DigestAsync, TestContext.Current.CancellationToken);
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task An_entry_slipped_in_is_found_though_no_entry_of_the_trail_tells_of_it(bool postgres)
+    {
+        await using var reports = await TestReports.StartAsync(servers, postgres);
+        await reports.TypeAsync(TestReports.Reporter, TestReports.Field(), "60");
+        await reports.SendAsync(TestReports.Reporter);
+
+        await Trail.HarmAsync(
+            reports.Board.Record,
+            """
+            INSERT INTO "report_entries" ("Programme", "Province", "Report", "Number", "Action", "Changes", "Reason", "Answer", "ByName", "ByRole", "ByBody", "At", "AtReal")
+            SELECT "Programme", "Province", "Report", "Number" + 1, "Action", "Changes", "Reason", "Answer", "ByName", "ByRole", "ByBody", "At", "AtReal"
+            FROM "report_entries" WHERE "Number" = 2
+            """);
+
+        var found = await Trail.VerifyAsync(reports.Board.Record);
+        Assert.Equal((null, "report_entries 3"), (found.Broken, found.Untold));
+    }
 }

@@ -8,7 +8,7 @@ namespace SteeringBoard.Readiness.Recording;
 /// Goes through the readings beside the trail, once and in order: each must be in the range of an entry, as it was sealed. Readings from
 /// before the trail began are passed over.
 /// </summary>
-public sealed class ReadingsCheck : IAsyncDisposable
+public sealed class ReadingsCheck : IAuditCheck, IAsyncDisposable
 {
     private static readonly byte[] Another = [];
 
@@ -16,12 +16,18 @@ public sealed class ReadingsCheck : IAsyncDisposable
     private readonly IAsyncEnumerator<ReadingRow> _readings;
     private bool _begun;
     private bool _more = true;
+    private long _noted;
 
     public ReadingsCheck(IRecord record)
     {
         _db = (record ?? throw new ArgumentNullException(nameof(record))).Open();
         _readings = _db.Set<ReadingRow>().AsNoTracking().OrderBy(row => row.Id).AsAsyncEnumerable().GetAsyncEnumerator();
     }
+
+    public string? Untold => _begun && _more && _readings.Current.Id <= _noted ? $"readings {_readings.Current.Id}" : null;
+
+    public async Task BeginAsync(CancellationToken cancellation) =>
+        _noted = await _db.Set<ReadingRow>().MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
 
     /// <summary>The digest of the readings an entry tells of as they stand now; none for an entry of something else.</summary>
     public async Task<byte[]?> DigestAsync(AuditRow row, CancellationToken cancellation)
@@ -33,7 +39,8 @@ public sealed class ReadingsCheck : IAsyncDisposable
         if (!_begun)
         {
             _more = await _readings.MoveNextAsync();
-            while (_more && _readings.Current.Id < first)
+            // They are numbered from 1.
+            while (_more && _readings.Current.Id > 0 && _readings.Current.Id < first)
             {
                 _more = await _readings.MoveNextAsync();
             }
