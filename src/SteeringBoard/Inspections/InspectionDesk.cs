@@ -81,7 +81,7 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
             return new InspectionTaken(null, false, refusal);
         }
         var inspection = Row(programme, sheet, actor, board);
-        var code = $"inspection:{actor.Name}";
+        var code = SourceOf(actor.Name);
         var source = new IntakeSource(
             await sources.NumberAsync(code, "inspection", cancellation), code, sheet.Body, EvidenceLevel.Inspected, EvidenceLevel.Inspected, TimeSpan.Zero)
         {
@@ -141,6 +141,19 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
         return await rows.OrderByDescending(row => row.At).Take(most).ToListAsync(cancellation);
     }
 
+    /// <summary>The inspections of a cell that have a photo; empty for who may not see them.</summary>
+    public async Task<IReadOnlyList<Inspection>> WithPhotoAsync(Actor actor, string programme, string body, string indicator, CancellationToken cancellation)
+    {
+        if (!FindingRules.SeesInspections(actor))
+        {
+            return [];
+        }
+        await using var db = record.Open();
+        return await db.Set<Inspection>().AsNoTracking()
+            .Where(row => row.Programme == programme && row.Body == body && row.Indicator == indicator && row.PhotoHash != null)
+            .ToListAsync(cancellation);
+    }
+
     /// <summary>The photo of an inspection; none where there is none, or for who may not see it.</summary>
     public async Task<(Stream Content, Inspection Of)?> PhotoAsync(Actor actor, string programme, Guid id, CancellationToken cancellation)
     {
@@ -152,6 +165,9 @@ public sealed class InspectionDesk(IRecord record, Boards boards, DocumentIntake
         return await db.Set<Inspection>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.Programme == programme, cancellation) is { PhotoHash: { } hash } row
             && files.Open(hash) is { } content ? (content, row) : null;
     }
+
+    /// <summary>The code of the source that an inspector's readings come from.</summary>
+    public static string SourceOf(string inspector) => $"inspection:{inspector}";
 
     private static Task<Inspection?> FindAsync(BoardDb db, Guid id, CancellationToken cancellation) =>
         db.Set<Inspection>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellation);

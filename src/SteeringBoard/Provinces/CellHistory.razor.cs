@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using SteeringBoard.Access;
 using SteeringBoard.Contract;
 using SteeringBoard.Data;
+using SteeringBoard.Inspections;
 using SteeringBoard.Readiness.Api;
 using SteeringBoard.Readiness.Recording;
 using SteeringBoard.Readiness.Snapshots;
@@ -8,12 +10,17 @@ using SteeringBoard.Readiness.Snapshots;
 namespace SteeringBoard.Provinces;
 
 /// <summary>The readings of a cell with their provenance, newest first; read again when the board has moved.</summary>
-public sealed partial class CellHistory(IRecord record, Sources sources, NavigationManager navigation)
+public sealed partial class CellHistory(IRecord record, Sources sources, InspectionDesk inspections, NavigationManager navigation)
 {
     private const int Shown = 50;
 
-    private (CellKey Key, EvidenceLevel? Level, long? Before, long Sequence, DateTimeOffset? Moment)? _read;
+    private (Actor Actor, CellKey Key, EvidenceLevel? Level, long? Before, long Sequence, DateTimeOffset? Moment)? _read;
     private List<History.Row>? _rows;
+    private IReadOnlyList<Inspection> _photos = [];
+
+    /// <summary>Who reads.</summary>
+    [Parameter, EditorRequired]
+    public required Actor Actor { get; set; }
 
     [Parameter, EditorRequired]
     public required Catalog Catalog { get; set; }
@@ -40,14 +47,16 @@ public sealed partial class CellHistory(IRecord record, Sources sources, Navigat
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_read == (Key, Level, Before, Sequence, Moment))
+        if (_read == (Actor, Key, Level, Before, Sequence, Moment))
         {
             return;
         }
-        _read = (Key, Level, Before, Sequence, Moment);
+        _read = (Actor, Key, Level, Before, Sequence, Moment);
+        var (body, indicator) = (Catalog.Bodies[Key.Body], Catalog.Indicators[Key.Indicator]);
+        _photos = await inspections.WithPhotoAsync(Actor, Catalog.Programme.Code, body.Code, indicator.Code, CancellationToken.None);
         await using var db = record.Open();
         _rows = await History.NewestAsync(
-            db, Catalog, Catalog.Bodies[Key.Body].Id, Catalog.Indicators[Key.Indicator].Id, Moment, Shown, CancellationToken.None, Level, Before);
+            db, Catalog, body.Id, indicator.Id, Moment, Shown, CancellationToken.None, Level, Before);
     }
 
     private static EvidenceLevel LevelOf(History.Row row) => (EvidenceLevel)row.Reading.Level;
@@ -59,6 +68,10 @@ public sealed partial class CellHistory(IRecord record, Sources sources, Navigat
     private string KindOf(History.Row row) => sources.Kind(row.Change.SourceId);
 
     private string SourceOf(History.Row row) => KindOf(row) is "seed" ? "" : sources.Code(row.Change.SourceId);
+
+    /// <summary>The inspection a reading came from, where it has a photo and the reader may see it.</summary>
+    private Inspection? PhotoOf(History.Row row) => _photos.FirstOrDefault(inspection =>
+        (inspection.TakenAt, inspection.Value) == (row.Reading.AsOf, row.Reading.Value) && InspectionDesk.SourceOf(inspection.ByName) == sources.Code(row.Change.SourceId));
 
     private string? PartOf(History.Row row) =>
         row.Reading.Item >= 0 && row.Reading.Item < Catalog.Indicators[Key.Indicator].Items.Count ? Catalog.Indicators[Key.Indicator].Items[row.Reading.Item] : null;

@@ -51,6 +51,33 @@ public sealed class InspectionsTests(Fixtures.Browser browser, DemoBoard board)
     }
 
     [Fact]
+    public async Task The_photo_behind_a_number_is_reached_from_its_story_and_not_by_the_visited()
+    {
+        await using var visit = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        await SignInAsync(visit, "inspector");
+        await OpenFormAsync(visit);
+        await visit.Page.Locator("input[name=photo]").SetInputFilesAsync(new FilePayload { Name = "seal.jpg", MimeType = "image/jpeg", Buffer = [0xFF, 0xD8, 4, 5, 6] });
+        await WriteAsync(visit, "13");
+        await Assertions.Expect(visit.Page.Locator("#said")).ToHaveTextAsync("The board has it.");
+
+        const string Story = "/provinces/22/cells/I03?level=inspected";
+        await visit.OpenAsync(Story);
+        var row = visit.Page.Locator("#history tbody tr", new() { Has = visit.Page.Locator("td.number:text-is('13')") });
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => row.Locator("a[download]").ClickAsync());
+        await using var content = await download.CreateReadStreamAsync();
+        var bytes = new byte[6];
+        Assert.Equal(5, await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false));
+        Assert.Equal([0xFF, 0xD8, 4, 5, 6], bytes[..5]);
+        Assert.Empty(await visit.ViolationsAsync());
+
+        await using var visited = await browser.VisitAsync(board.Address, 1440, 900, "en");
+        await SignInAsync(visited, "22-reporter");
+        await visited.OpenAsync(Story);
+        await Assertions.Expect(visited.Page.Locator("#history tbody tr", new() { Has = visited.Page.Locator("td.number:text-is('13')") })).ToHaveCountAsync(1);
+        await Assertions.Expect(visited.Page.Locator("#history a[download]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task What_is_half_written_outlives_the_page_with_its_photo_and_is_gone_once_it_is_sent()
     {
         await using var visit = await browser.VisitAsync(board.Address, 390, 844, "en");
